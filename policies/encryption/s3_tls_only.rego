@@ -1,0 +1,142 @@
+# METADATA
+# title: Refuse requests to S3 buckets without TLS
+# description: |
+#   S3 answers over plain HTTP unless the bucket policy denies it, so objects and signed links can be read on the way.
+#   AWS itself refuses TLS below 1.2 since February 2024; a newer minimum needs a statement of its own.
+# scope: package
+# related_resources:
+#   - ref: https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
+#   - ref: https://aws.amazon.com/blogs/storage/enforcing-encryption-in-transit-with-tls1-2-or-higher-with-amazon-s3/
+# custom:
+#   id: ENC-S3-03
+#   severity: high
+#   resource_types: [aws_s3_bucket]
+#   related_types: [aws_s3_bucket_policy]
+#   decisive:
+#     aws_s3_bucket: [/policy]
+#     aws_s3_bucket_policy: [/policy]
+#   params:
+#     min_tls:
+#       description: oldest TLS version that may be used; above 1.2 a Deny on s3:TlsVersion has to say so
+#       default: 1.2
+#   remediation: Add a Deny statement on s3:* for Principal * with the condition Bool aws:SecureTransport = false, over the bucket and its objects, to the bucket policy
+#   frameworks:
+#     CIS-AWS-3.0: ["2.1.1"]
+#     NIST-800-53r5: [SC-8, SC-8(1), SC-13]
+#     PCI-DSS-4.0: ["4.2.1"]
+#     SOC2: [CC6.7]
+#   aliases:
+#     checkov: [CKV_AWS_379]
+#     aws-config: [s3-bucket-ssl-requests-only]
+#     security-hub: [S3.5]
+#   requirement: ["000_82979fcacfb6097f.txt:287", "003_11714f712a81a514.txt:305"]
+package driftgate.rules.encryption.s3_tls_only
+
+import data.driftgate.lib.iam
+import data.driftgate.lib.resource
+
+deny contains resource.absent(bucket, "aws_s3_bucket_policy", "has no bucket policy that denies requests without TLS") if {
+	some [bucket, holders] in _buckets
+	count(holders) == 0
+}
+
+deny contains resource.finding_at(bucket, holder, "/policy", message) if {
+	some [bucket, holders] in _buckets
+	some holder in holders
+	some kind, message in _wanted
+	not _denied(kind, bucket, holders, true)
+}
+
+deny contains resource.finding_at(bucket, holder, "/policy", "is not a policy document that can be read") if {
+	some [bucket, holders] in _buckets
+	some holder in holders
+	iam.given(holder.attributes.policy)
+	not iam.valid(holder.attributes.policy)
+}
+
+undetermined contains resource.finding_at(bucket, holder, "/policy", "denies requests without TLS if the parts that are not known yet cover the bucket") if {
+	some [bucket, holders] in _buckets
+	some holder in holders
+	some kind, _ in _wanted
+	_denied(kind, bucket, holders, true)
+	not _denied(kind, bucket, holders, false)
+}
+
+settled contains bucket.key if {
+	some [bucket, holders] in _buckets
+	every kind, _ in _wanted {
+		_denied(kind, bucket, holders, false)
+	}
+}
+
+# Every bucket with what holds a policy for it: aws_s3_bucket_policy, and the deprecated argument of the bucket.
+_buckets := [[bucket, array.concat(resource.related(bucket, "aws_s3_bucket_policy"), own)] |
+	some bucket in resource.of("aws_s3_bucket")
+	own := [bucket | _has_own(bucket)]
+]
+
+_has_own(bucket) if iam.given(bucket.attributes.policy)
+
+# Left out it is unknown without a reference: the provider only reads it back.
+_has_own(bucket) if count(bucket.unknown["/policy"]) > 0
+
+_wanted["plain"] := "bucket policy does not deny requests without TLS"
+
+_wanted["version"] := "bucket policy does not deny TLS versions below the minimum" if data.params["ENC-S3-03"].min_tls > 1.2
+
+# Whether all requests of a kind are denied; with doubt, parts that are known only after apply count as fitting.
+_denied(kind, bucket, holders, doubt) if {
+	some holder in holders
+	some statement in iam.statements(holder.attributes.policy)
+	statement.effect == "Deny"
+	_everyone(statement, doubt)
+	some action in statement.actions
+	_fits(action, "s3:*", doubt)
+	_covered(statement.resources, bucket, doubt)
+	count(statement.conditions) == 1
+	some condition in statement.conditions
+	_asks(kind, condition, doubt)
+}
+
+_everyone(statement, _) if iam.is_public_principal(statement)
+
+_everyone(statement, true) if {
+	some ids in statement.principals
+	some id in ids
+	iam.has_unknown(id)
+}
+
+_fits(pattern, target, _) if iam.covers(pattern, target)
+
+_fits(pattern, _, true) if iam.has_unknown(pattern)
+
+_covered(patterns, bucket, doubt) if {
+	some partition in ["aws", "aws-cn", "aws-us-gov"]
+	arn := concat("", ["arn:", partition, ":s3:::", object.get(bucket.attributes, "bucket", iam.unknown_text)])
+	every target in [arn, concat("", [arn, "/*"])] {
+		some pattern in patterns
+		_fits(pattern, target, doubt)
+	}
+}
+
+_asks("plain", condition, doubt) if {
+	condition.operator in {"bool", "boolifexists"}
+	condition.key == "aws:securetransport"
+	some value in condition.values
+	_is_false(value, doubt)
+}
+
+_asks("version", condition, doubt) if {
+	condition.operator in {"numericlessthan", "numericlessthanifexists"}
+	condition.key == "s3:tlsversion"
+	some value in condition.values
+	_at_least(value, doubt)
+}
+
+_is_false(value, _) if lower(value) == "false"
+
+_is_false(value, true) if iam.has_unknown(value)
+
+_at_least(value, _) if to_number(value) >= data.params["ENC-S3-03"].min_tls
+
+_at_least(value, true) if iam.has_unknown(value)

@@ -1,0 +1,87 @@
+import { type Command, Option } from 'commander';
+import { check } from '../gate.ts';
+import { severities } from '../model/rule.ts';
+import { formatNames } from '../report/index.ts';
+import type { Io } from './io.ts';
+import { writeOutputs } from './outputs.ts';
+import { startProgress } from './progress.ts';
+import { type CheckFlags, checkSettings } from './settings.ts';
+
+const collect = (value: string, previous: readonly string[] = []): readonly string[] => [...previous, value];
+
+/** `driftgate check`: one or more inputs, one gate. Hands its exit code to `decided`. */
+export function addCheck(
+  program: Command,
+  io: Io,
+  version: string,
+  decided: (exitCode: number) => void,
+): void {
+  program
+    .command('check')
+    .summary('judge Terraform plans and states, and decide the gate')
+    .description(
+      'Judges plans (`terraform show -json plan.out`) and states against the policies, reports, and exits with the decision of the gate.',
+    )
+    .argument('[input...]', 'plan JSON or state file; - is standard input', [])
+    .option('--policy <dir>', 'folder of further rules; repeatable', collect)
+    .option('--no-builtin', 'leave the built-in rules out')
+    .option('--rule <id>', 'only this rule; repeatable', collect)
+    .addOption(
+      new Option('--fail-on <severity>', 'least severity that fails the gate (default: low)').choices(
+        severities,
+      ),
+    )
+    .addOption(
+      new Option(
+        '--gate <mode>',
+        'all: every failure counts; introduced: only what this plan introduces (default: all)',
+      ).choices(['all', 'introduced']),
+    )
+    .addOption(
+      new Option(
+        '--unknown <mode>',
+        'what a verdict that is known only after apply does (default: warn)',
+      ).choices(['ignore', 'warn', 'fail']),
+    )
+    .option('--env <name>', 'environment of everything that is judged, such as prod')
+    .option(
+      '--format <name[=path]>',
+      `${formatNames.join(', ')}; to a file with =path; repeatable (default: text)`,
+      collect,
+    )
+    .option('--include-passed', 'list what passed as well')
+    .option('--waivers <file>', 'accepted findings (default: driftgate.waivers.yaml beside driftgate.yaml)')
+    .option('--baseline <file>', 'JSON report of an earlier run, whose findings do not fail the gate')
+    .option('--config <file>', 'settings (default: driftgate.yaml, looked for upward)')
+    .option('--allow-empty', 'pass when there was nothing to judge')
+    .option('--soft-fail', 'exit 0 where the gate fails; errors still exit 2')
+    .option('--offline', 'refuse network access; a check never uses it')
+    .option('--now <instant>', 'the instant of the run, for expiry dates (default: the clock)')
+    .option('--timeout <seconds>', 'limit of the whole evaluation (default: 300)')
+    .addHelpText('after', help)
+    .action(async (inputs: string[], flags: CheckFlags) => {
+      const { settings, outputs } = await checkSettings(inputs, flags, io, version);
+      const progress = startProgress(io);
+      const outcome = await check(settings, io, progress.step).finally(progress.done);
+      await writeOutputs(outcome, outputs, io);
+      decided(outcome.report.gate.exitCode);
+    });
+}
+
+const help = `
+Examples:
+  terraform plan -out plan.out && terraform show -json plan.out > plan.json
+  driftgate check plan.json                                what is wrong, and how to mend it
+  driftgate check --gate introduced plan.json              fail only for what this change brings
+  terraform show -json plan.out | driftgate check -        from a pipe
+  driftgate check --format text --format sarif=out.sarif plan.json
+  driftgate check --env prod --unknown fail plan.json      strict, for production
+
+Exit codes:
+  0    the gate passed
+  1    it failed by policy
+  2    it could not decide: usage, input, policy or output error, or nothing was judged
+  4    unknown verdicts, with --unknown fail
+  130  interrupted (SIGINT)
+
+Every option can be set as DRIFTGATE_<NAME> or in driftgate.yaml; flags win, then the environment.`;

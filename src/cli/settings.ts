@@ -1,0 +1,132 @@
+import { resolve } from 'node:path';
+import type { CheckSettings } from '../gate.ts';
+import { DriftgateError } from '../model/errors.ts';
+import type { Config } from '../model/generated/config.ts';
+import { type Severity, severities } from '../model/rule.ts';
+import { readConfig } from '../read/config.ts';
+import type { Io } from './io.ts';
+import { type Output, parseOutputs } from './outputs.ts';
+
+/** Options of `driftgate check` as commander gives them. */
+export interface CheckFlags {
+  readonly policy?: readonly string[];
+  readonly builtin?: boolean;
+  readonly rule?: readonly string[];
+  readonly failOn?: string;
+  readonly gate?: string;
+  readonly unknown?: string;
+  readonly format?: readonly string[];
+  readonly includePassed?: boolean;
+  readonly config?: string;
+  readonly env?: string;
+  readonly waivers?: string;
+  readonly baseline?: string;
+  readonly softFail?: boolean;
+  readonly allowEmpty?: boolean;
+  readonly now?: string;
+  readonly timeout?: string;
+}
+
+/** Flags, then `DRIFTGATE_*`, then driftgate.yaml, then the default. */
+export async function checkSettings(
+  inputs: readonly string[],
+  flags: CheckFlags,
+  io: Io,
+  version: string,
+): Promise<{ settings: CheckSettings; outputs: readonly Output[] }> {
+  const env = (name: string): string | undefined => io.env[`DRIFTGATE_${name}`] || undefined;
+  const { config, folder } = await readConfig(flags.config ?? env('CONFIG'), io.cwd);
+  const outputs = parseOutputs(flags.format ?? list(env('FORMAT')) ?? ['text']);
+  const policies =
+    flags.policy ?? list(env('POLICY')) ?? (config.policies ?? []).map((path) => resolve(folder, path));
+  const now = instant(flags.now ?? env('NOW'), io.env['SOURCE_DATE_EPOCH']);
+  const { limits = {} } = config;
+  const baseline = await baselineOf(flags.baseline ?? env('BASELINE'), config, folder, io.cwd);
+  return {
+    outputs,
+    settings: {
+      inputs: inputs.length === 0 ? ['.'] : inputs,
+      policies,
+      builtin: flags.builtin === false ? false : (config.builtin ?? true),
+      only: flags.rule ?? list(env('RULE')) ?? [],
+      config,
+      env: flags.env ?? env('ENV') ?? config.env,
+      gate: {
+        failOn: choice('--fail-on', flags.failOn ?? env('FAIL_ON') ?? config.failOn ?? 'low', severities),
+        mode: choice('--gate', flags.gate ?? env('GATE') ?? config.gate ?? 'all', [
+          'all',
+          'introduced',
+        ] as const),
+        unknown: choice('--unknown', flags.unknown ?? env('UNKNOWN') ?? config.unknown ?? 'warn', [
+          'ignore',
+          'warn',
+          'fail',
+        ] as const),
+        allowEmpty: flags.allowEmpty ?? config.allowEmpty ?? false,
+        softFail: flags.softFail ?? false,
+      },
+      waivers: await waiversOf(flags.waivers ?? env('WAIVERS'), config, folder, io.cwd),
+      baseline,
+      includePassed: flags.includePassed ?? false,
+      limits: {
+        runMs: (flags.timeout === undefined ? (limits.timeoutSeconds ?? 300) : seconds(flags.timeout)) * 1000,
+        taskMs: (limits.ruleTimeoutSeconds ?? 10) * 1000,
+        maxBytes: (limits.memoryMegabytes ?? 2048) * 1024 * 1024,
+      },
+      now,
+      version,
+    },
+  };
+}
+
+async function waiversOf(named: string | undefined, config: Config, folder: string, cwd: string) {
+  const { readWaivers } = await import('../read/waivers.ts');
+  if (named !== undefined) return readWaivers(resolve(cwd, named), true);
+  if (config.waivers !== undefined) return readWaivers(resolve(folder, config.waivers), true);
+  return readWaivers(resolve(folder, 'driftgate.waivers.yaml'), false);
+}
+
+async function baselineOf(
+  named: string | undefined,
+  config: Config,
+  folder: string,
+  cwd: string,
+): Promise<ReadonlySet<string>> {
+  const path =
+    named !== undefined
+      ? resolve(cwd, named)
+      : config.baseline === undefined
+        ? undefined
+        : resolve(folder, config.baseline);
+  if (path === undefined) return new Set();
+  const { readBaseline } = await import('../read/baseline.ts');
+  return readBaseline(path);
+}
+
+function choice<T extends string>(flag: string, value: string, known: readonly T[]): T {
+  if ((known as readonly string[]).includes(value)) return value as T;
+  throw new DriftgateError('usage', `${flag}: expected one of ${known.join(', ')}, got \`${value}\``);
+}
+
+const list = (value: string | undefined): readonly string[] | undefined =>
+  value?.split(',').map((part) => part.trim());
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (Number.isFinite(value) && value > 0) return value;
+  throw new DriftgateError('usage', `--timeout: expected a number of seconds, got \`${text}\``);
+}
+
+/** One instant for the whole run: `--now`, `SOURCE_DATE_EPOCH`, or the clock. */
+function instant(named: string | undefined, epoch: string | undefined): string {
+  const time = named !== undefined ? Date.parse(named) : epoch ? Number(epoch) * 1000 : Date.now();
+  const date = new Date(time);
+  if (!Number.isNaN(date.getTime()) && date.getUTCFullYear() >= 1970 && date.getUTCFullYear() <= 9999)
+    return date.toISOString();
+  throw new DriftgateError(
+    'usage',
+    '--now: expected an RFC 3339 instant or date, such as 2026-11-21T09:00:00Z',
+  );
+}
+
+export type { Severity };

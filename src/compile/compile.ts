@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { DriftgateError } from '../model/errors.ts';
+import type { Pack } from '../model/rule.ts';
+import { cacheFolder, cacheKey, fileCache } from './cache.ts';
+import { compilePack, type Foundation } from './pack.ts';
+import { readSources } from './sources.ts';
+import { loadToolchain } from './toolchain.ts';
+import { artifactHash } from './toolchain-artifact.ts';
+
+/** Where the package keeps the built-in pack and what other packs are compiled with; made by `npm run build`. */
+const builtinFolder = import.meta.url.endsWith('.ts')
+  ? new URL('../../dist/policies/', import.meta.url)
+  : new URL('../policies/', import.meta.url);
+
+/** The built-in pack, compiled when the package was built: no compiler is started. */
+export async function builtinPack(): Promise<Pack> {
+  const [manifest, wasm] = await Promise.all([read('pack.json'), read('pack.wasm')]);
+  return { manifest: JSON.parse(manifest.toString('utf8')), wasm };
+}
+
+async function foundation(): Promise<Foundation> {
+  return JSON.parse((await read('foundation.json')).toString('utf8')) as Foundation;
+}
+
+/** Compiles a folder of rules, or takes it from the cache where nothing that it depends on has changed. */
+export async function folderPack(
+  folder: string,
+  io: { cwd: string; env: Readonly<Record<string, string | undefined>> },
+): Promise<Pack> {
+  const path = resolve(io.cwd, folder);
+  const [sources, base] = await Promise.all([readSources(path, { tests: false }), foundation()]);
+  const key = cacheKey(['pack-1', await artifactHash(), basename(path), base, sources]);
+  const cache = fileCache(cacheFolder(io.env));
+  const cached = await cache.get(key);
+  if (cached !== undefined) return cached;
+  const pack = compilePack(basename(path), sources, base, await loadToolchain());
+  await cache.set(key, pack);
+  return pack;
+}
+
+async function read(file: string): Promise<Buffer> {
+  return await readFile(new URL(file, builtinFolder)).catch((cause: unknown) => {
+    throw new DriftgateError('compile', `the built-in policies are missing: \`${file}\` cannot be read`, {
+      hint: 'install driftgate again; in a clone, run `npm run build`',
+      cause,
+    });
+  });
+}

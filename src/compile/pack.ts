@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { DriftgateError } from '../model/errors.ts';
+import type { Pack, Rule } from '../model/rule.ts';
+import { type DeclaredRule, declaredRule } from './metadata.ts';
+import type { Sources } from './sources.ts';
+import type { Capabilities, PolicyError, Toolchain } from './toolchain.ts';
+
+/** What a pack is compiled with: our library of helpers, and the built-ins that rules may use. */
+export interface Foundation {
+  /** Sources of `data.driftgate.lib`, with paths that start with `lib/`. */
+  readonly library: Sources;
+  /** OPA capabilities: native built-ins of the WebAssembly target only. */
+  readonly capabilities: Capabilities;
+}
+
+/** Compiles a folder of rules to one WebAssembly module and its manifest. */
+export function compilePack(
+  name: string,
+  sources: Sources,
+  foundation: Foundation,
+  toolchain: Toolchain,
+): Pack {
+  const modules = { ...foundation.library, ...sources };
+  const inspected = toolchain.inspect({ modules });
+  if (!inspected.ok) throw refused(inspected.errors);
+  const declared = inspected.modules
+    .filter((module) => Object.hasOwn(sources, module.path) && !module.path.endsWith('_test.rego'))
+    .map(declaredRule)
+    .filter((rule) => rule !== undefined);
+  if (declared.length === 0) {
+    throw new DriftgateError('compile', `policy folder \`${name}\` declares no rule`, {
+      hint: 'a rule is a .rego file with METADATA and `deny`',
+    });
+  }
+  refuseDuplicates(declared);
+  const entrypoints = ['driftgate/main/canary', ...declared.map(({ rule }) => rule.entrypoint)];
+  const compiled = toolchain.compile({
+    modules: { ...modules, [mainPath]: mainModule(declared) },
+    entrypoints,
+    capabilities: foundation.capabilities,
+  });
+  if (!compiled.ok) throw refused(compiled.errors);
+  const rules: Rule[] = declared.map(({ rule }) => rule).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const wasm = createHash('sha256').update(compiled.wasm).digest('hex');
+  return { manifest: { schemaVersion: '1', name, wasm, rules }, wasm: compiled.wasm };
+}
+
+const mainPath = 'driftgate-main.rego';
+
+/**
+ * One entrypoint a rule, an object of its outputs; so one evaluation gives all that a rule says.
+ * The canary proves at load that the module still can say no.
+ */
+export function mainModule(declared: readonly DeclaredRule[]): string {
+  const parts = declared.flatMap(({ rule, outputs }) => {
+    const entrypoint = rule.entrypoint.split('/').at(-1);
+    const path = rule.package
+      .split('.')
+      .map((part) => `["${part}"]`)
+      .join('');
+    return outputs.map((output) => `${entrypoint}["${output}"] := data${path}.${output}`);
+  });
+  return `package driftgate.main
+
+canary["deny"] := {{"key": r.key, "path": "/canary", "message": "refused"} |
+	some r in input.resources
+	r.attributes.canary == true
+}
+
+${parts.join('\n\n')}
+`;
+}
+
+function refuseDuplicates(declared: readonly DeclaredRule[]): void {
+  const seen = new Map<string, string>();
+  for (const { rule } of declared) {
+    const other = seen.get(rule.id);
+    if (other !== undefined) {
+      throw new DriftgateError(
+        'compile',
+        `rule id \`${rule.id}\` is used by \`${other}\` and \`${rule.file}\``,
+        {
+          hint: 'an id belongs to one rule for ever: choose another one',
+        },
+      );
+    }
+    seen.set(rule.id, rule.file);
+  }
+}
+
+function refused(errors: readonly PolicyError[]): DriftgateError {
+  const [first, ...rest] = errors;
+  const place = (error: PolicyError | undefined): string =>
+    !error?.file ? '' : ` \`${error.file}:${error.line}:${error.column}\``;
+  const more = rest.map((error) => `${place(error).trim()} ${error.message}`.trim());
+  return new DriftgateError('compile', `policy${place(first)} ${first?.message ?? 'was refused'}`, {
+    hint:
+      more.length === 0 ? 'mend the policy; a gate never runs with half a pack' : `also: ${more.join('; ')}`,
+  });
+}

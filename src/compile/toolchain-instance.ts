@@ -1,0 +1,78 @@
+import { WASI } from '@bjorn3/browser_wasi_shim';
+
+interface Reactor {
+  readonly memory: WebAssembly.Memory;
+  readonly _initialize: () => void;
+  readonly dg_alloc: (length: number) => number;
+  readonly dg_free: (address: number) => void;
+  readonly dg_run: (address: number, length: number) => bigint;
+}
+
+/** A response: the JSON header, and the raw bytes behind it (empty unless a policy was compiled). */
+export interface Frame {
+  readonly header: unknown;
+  readonly raw: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * A running toolchain. It has no files, arguments, environment, output or network, and its calendar stands at 1970.
+ * Anything thrown by `run` leaves it in an unknown state: drop it and start another one.
+ */
+export class Instance {
+  readonly #exports: Reactor;
+
+  constructor(module: WebAssembly.Module) {
+    // No descriptors at all: what Go prints before it aborts goes nowhere.
+    const wasi = new WASI([], [], [], { debug: false });
+    const memory = (): ArrayBuffer => this.#exports.memory.buffer;
+    const instance = new WebAssembly.Instance(module, {
+      wasi_snapshot_preview1: { ...wasi.wasiImport, ...steady(memory) },
+    });
+    this.#exports = instance.exports as unknown as Reactor;
+    wasi.initialize({ exports: this.#exports });
+  }
+
+  run(request: unknown): Frame {
+    const go = this.#exports;
+    const body = new TextEncoder().encode(JSON.stringify(request));
+    const from = go.dg_alloc(body.length) >>> 0;
+    new Uint8Array(go.memory.buffer, from, body.length).set(body);
+    const packed = BigInt.asUintN(64, go.dg_run(from, body.length));
+    go.dg_free(from);
+
+    const to = Number(packed >> 32n);
+    // A copy: the memory belongs to Go again after dg_free, and may move when it grows.
+    const frame = new Uint8Array(go.memory.buffer, to, Number(packed & 0xffff_ffffn)).slice();
+    go.dg_free(to);
+
+    const start = 4 + new DataView(frame.buffer).getUint32(0, true);
+    const header: unknown = JSON.parse(new TextDecoder().decode(frame.subarray(4, start)));
+    return { header, raw: frame.slice(start) };
+  }
+}
+
+const REALTIME = 0;
+
+/** Replaces the shim's clock and random source, so that the same request gives the same answer on any day. */
+function steady(memory: () => ArrayBuffer): Record<string, (...args: never[]) => number> {
+  let seed = 0x9e37_79b9;
+  return {
+    // The monotonic clock must advance: Go's scheduler waits on it.
+    clock_time_get(clock: number, _precision: bigint, at: number) {
+      const now = clock === REALTIME ? 0n : BigInt(Math.round(performance.now() * 1e6));
+      new DataView(memory()).setBigUint64(at >>> 0, now, true);
+      return 0;
+    },
+    // Seeds map order and hashes, never a secret. Xorshift, because rejection sampling in Go would spin on constant bytes.
+    random_get(at: number, length: number) {
+      const bytes = new Uint8Array(memory(), at >>> 0, length);
+      for (let i = 0; i < length; i++) {
+        seed ^= seed << 13;
+        seed ^= seed >>> 17;
+        seed ^= seed << 5;
+        bytes[i] = seed;
+      }
+      return 0;
+    },
+  };
+}

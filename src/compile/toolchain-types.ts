@@ -1,0 +1,116 @@
+/** What the Rego toolchain takes and gives. Paths are keys of `modules` and come back as `file` and `path`. */
+
+/** Rego v1 sources by path. The path goes into the compiled Wasm, so use one that does not depend on the machine. */
+export type Modules = Readonly<Record<string, string>>;
+
+/**
+ * An OPA capabilities object: the built-ins and features that policies may use; needs the feature `rego_v1`.
+ * Any other built-in is a `rego_type_error`. Without one: all that OPA has.
+ */
+export type Capabilities = Readonly<Record<string, unknown>>;
+
+/** One error in the policies. `line` and `column` count from 1; an empty `file` and 0 mean that no place is known. */
+export interface PolicyError {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** OPA's code, such as `rego_parse_error` or `rego_type_error`; `toolchain_error` where OPA has none. */
+  readonly code: string;
+  readonly message: string;
+  /** More lines by OPA: the source line with a caret, or the types that were expected and found. */
+  readonly details?: readonly string[];
+}
+
+/** The policies are at fault. At most 20 errors, in order of place; `more` tells that some were left out. */
+export interface Failure {
+  readonly ok: false;
+  readonly errors: readonly PolicyError[];
+  readonly more: boolean;
+}
+
+export interface CompileRequest {
+  readonly modules: Modules;
+  /** At least one `<package>/<rule>`, such as `aws/s3/deny`. */
+  readonly entrypoints: readonly string[];
+  readonly capabilities?: Capabilities;
+  /** Base documents: only to report rules that would hide them. They do not go into the Wasm. */
+  readonly data?: Readonly<Record<string, unknown>>;
+  /** Also refuse unused imports and local variables. Default true. */
+  readonly strict?: boolean;
+}
+
+/** `wasm` is byte for byte the `policy.wasm` of `opa build -t wasm`. */
+export type CompileResult = { readonly ok: true; readonly wasm: Uint8Array } | Failure;
+
+export interface InspectRequest {
+  readonly modules: Modules;
+  readonly capabilities?: Capabilities;
+}
+
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Named extends Place {
+  readonly name: string;
+}
+
+export interface RuleInfo extends Named {
+  readonly kind: 'complete' | 'partial_set' | 'partial_object' | 'function';
+}
+
+/** A METADATA block of scope `package`. `line` is where the block starts. */
+export interface Annotation {
+  readonly scope: string;
+  readonly line: number;
+  readonly title?: string;
+  readonly description?: string;
+  readonly entrypoint?: boolean;
+  readonly organizations?: readonly string[];
+  readonly related_resources?: readonly { readonly ref: string; readonly description?: string }[];
+  readonly authors?: readonly { readonly name: string; readonly email?: string }[];
+  readonly schemas?: readonly unknown[];
+  readonly custom?: Readonly<Record<string, unknown>>;
+}
+
+export interface ModuleInfo {
+  readonly path: string;
+  /** Without the `data` root: `a.b.c`. */
+  readonly package: string;
+  readonly packageLocation: Place;
+  /** Each rule name once, where it first stands. */
+  readonly rules: readonly RuleInfo[];
+  /** One at most in a package that compiles; empty without METADATA. */
+  readonly annotations: readonly Annotation[];
+  /**
+   * References into `data` outside of the own package, with imports written out: `data.lib.f`, `data.params["x-y"]`,
+   * `data.params[name]`. A reference appears once for each place where it stands.
+   */
+  readonly dataRefs: readonly Named[];
+  /** Calls of built-ins. Operators (`==`, `in`) are not listed; a function that does not exist is. */
+  readonly builtins: readonly Named[];
+}
+
+/** Modules in order of path. Types are not checked. */
+export type InspectResult = { readonly ok: true; readonly modules: readonly ModuleInfo[] } | Failure;
+
+export interface FormatRequest {
+  readonly modules: Modules;
+}
+
+/** `sources` by path, as `opa fmt` writes them. */
+export type FormatResult = { readonly ok: true; readonly sources: Modules } | Failure;
+
+export interface EvaluateRequest extends InspectRequest {
+  /** A ground data path: `data.a.b`. */
+  readonly query: string;
+  /** Leave out for an undefined input; `null` is a value. */
+  readonly input?: unknown;
+  readonly data?: Readonly<Record<string, unknown>>;
+  /** As for compile, but default false. */
+  readonly strict?: boolean;
+}
+
+/** `value` is JSON (sets as sorted arrays; numbers as JavaScript has them), or `undefined` where the document is. */
+export type EvaluateResult = { readonly ok: true; readonly value: unknown } | Failure;

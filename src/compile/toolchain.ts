@@ -1,0 +1,96 @@
+import { DriftgateError } from '../model/errors.ts';
+import { loadArtifact } from './toolchain-artifact.ts';
+import { Instance } from './toolchain-instance.ts';
+import type {
+  CompileRequest,
+  CompileResult,
+  EvaluateRequest,
+  EvaluateResult,
+  Failure,
+  FormatRequest,
+  FormatResult,
+  InspectRequest,
+  InspectResult,
+  ModuleInfo,
+  Modules,
+  PolicyError,
+} from './toolchain-types.ts';
+
+export type * from './toolchain-types.ts';
+
+/**
+ * OPA's Rego compiler, formatter and interpreter, in this process and without an `opa` install.
+ *
+ * Calls are synchronous: use a worker where a hostile policy must not block. Faults of the policies come back as
+ * `{ ok: false }`. Every method throws DriftgateError (`compile`) when the toolchain itself gives up, as it does on a
+ * policy nested thousands of levels deep; the next call works again.
+ */
+export interface Toolchain {
+  /** Compiles modules to one Wasm module with the given entry points. */
+  compile(request: CompileRequest): CompileResult;
+  /** Lists packages, rules, METADATA, data references and built-in calls. */
+  inspect(request: InspectRequest): InspectResult;
+  /** Formats every module, or none. */
+  format(request: FormatRequest): FormatResult;
+  /** Evaluates a data path with OPA's interpreter, the oracle for the compiled Wasm. The clock stands at 1970. */
+  evaluate(request: EvaluateRequest): EvaluateResult;
+}
+
+/**
+ * Loads the toolchain of this package; takes a good part of a second, so load it once.
+ * @param folder where `rego.wasm.br` and `artifact.json` lie, for tests
+ * @throws DriftgateError (`compile`) when the artifact is missing or is not the published one
+ */
+export async function loadToolchain(folder?: URL): Promise<Toolchain> {
+  const run = runner(await loadArtifact(folder));
+  return {
+    compile(request) {
+      const { header, raw } = run({ strict: true, ...request, op: 'compile' });
+      return header.ok ? { ok: true, wasm: raw } : failure(header);
+    },
+    inspect(request) {
+      const { header } = run({ ...request, op: 'inspect' });
+      return header.ok ? { ok: true, modules: header.result as ModuleInfo[] } : failure(header);
+    },
+    format(request) {
+      const { header } = run({ ...request, op: 'format' });
+      return header.ok ? { ok: true, sources: header.result as Modules } : failure(header);
+    },
+    evaluate(request) {
+      const { header } = run({ ...request, op: 'eval' });
+      if (!header.ok) return failure(header);
+      const { defined, value } = header.result as { defined: boolean; value: unknown };
+      return { ok: true, value: defined ? value : undefined };
+    },
+  };
+}
+
+type Header =
+  | { readonly ok: true; readonly result?: unknown }
+  | { readonly ok: false; readonly errors: readonly PolicyError[]; readonly more?: boolean };
+
+type Run = (request: object) => { readonly header: Header; readonly raw: Uint8Array<ArrayBuffer> };
+
+/** Keeps one instance for all calls, and replaces it after one that trapped. */
+function runner(module: WebAssembly.Module): Run {
+  let instance: Instance | undefined;
+  return (request) => {
+    try {
+      const current = instance ?? new Instance(module);
+      // Dead until the call has come back: a trap leaves it so.
+      instance = undefined;
+      const { header, raw } = current.run(request);
+      instance = current;
+      return { header: header as Header, raw };
+    } catch (cause) {
+      throw new DriftgateError('compile', 'the Rego compiler gave up on these policies', {
+        hint: 'look for an expression nested thousands of levels deep, or for a very large document',
+        cause,
+      });
+    }
+  };
+}
+
+function failure(header: Header & { readonly ok: false }): Failure {
+  return { ok: false, errors: header.errors, more: header.more ?? false };
+}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/bundle"
+	"github.com/open-policy-agent/opa/v1/compile"
+	"github.com/open-policy-agent/opa/v1/util"
+)
+
+// compileModules gives the policy.wasm that `opa build -t wasm -e <entrypoints>` gives for the same paths and sources.
+func compileModules(r *request) (any, []byte, error) {
+	caps, err := r.capabilities()
+	if err != nil {
+		return nil, nil, err
+	}
+	modules, err := r.parse(caps)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := r.check(modules, caps); err != nil {
+		return nil, nil, err
+	}
+	b := r.bundle(modules)
+	// The options are those of opa's cmd/build.go: any other changes the bytes.
+	err = compile.New().
+		WithCapabilities(caps).
+		WithTarget(compile.TargetWasm).
+		WithRegoVersion(ast.RegoV1).
+		WithEntrypoints(r.Entrypoints...).
+		WithRegoAnnotationEntrypoints(true).
+		WithEnablePrintStatements(false).
+		WithBundle(b).
+		Build(context.Background())
+	if err != nil {
+		return nil, nil, err
+	}
+	return nil, b.WasmModules[0].Raw, nil
+}
+
+// check runs OPA's compiler once for its errors alone: the builder has no strict mode and stops at ten errors.
+func (r *request) check(modules map[string]*ast.Module, caps *ast.Capabilities) error {
+	c := ast.NewCompiler().
+		WithCapabilities(caps).
+		WithStrict(r.Strict).
+		SetErrorLimit(errorLimit).
+		WithPathConflictsCheck(r.hasData)
+	if c.Compile(modules); c.Failed() {
+		return c.Errors
+	}
+	return nil
+}
+
+// hasData tells whether data holds a value at path: a rule there would silently hide it.
+func (r *request) hasData(path []string) (bool, error) {
+	var node any = r.Data
+	for _, key := range path {
+		object, ok := node.(map[string]any)
+		if !ok {
+			return false, nil
+		}
+		if node, ok = object[key]; !ok {
+			return false, nil
+		}
+	}
+	// An empty object hides nothing.
+	object, ok := node.(map[string]any)
+	return !ok || len(object) > 0, nil
+}
+
+func (r *request) bundle(modules map[string]*ast.Module) *bundle.Bundle {
+	b := &bundle.Bundle{Data: map[string]any{}}
+	b.SetRegoVersion(ast.RegoV1)
+	b.Manifest.Init()
+	for _, path := range util.KeysSorted(modules) {
+		// No raw source: the builder would parse it a second time to pretty-print a bundle that nobody reads.
+		b.Modules = append(b.Modules, bundle.ModuleFile{URL: path, Path: path, Parsed: modules[path]})
+	}
+	return b
+}

@@ -1,0 +1,102 @@
+import type { Document, Resource } from '../model/document.ts';
+import { restoreExactNumbers } from '../model/exact-number.ts';
+import type { ActiveRule } from '../model/finding.ts';
+
+/** Resources that go into one parse, and the rules that are asked about them. */
+export interface Batch {
+  readonly rules: readonly ActiveRule[];
+  readonly resources: readonly Resource[];
+  readonly input: Uint8Array;
+}
+
+/** Large enough that a call costs little, small enough that memory and a time limit stay small. */
+const batchSize = 128;
+
+/** Every resource with every rule that wants its type; a rule of scope document gets all its resources at once. */
+export function* batches(document: Document, rules: readonly ActiveRule[], now: string): Generator<Batch> {
+  const byKey = new Map<string, Resource>();
+  const byType = new Map<string, Resource[]>();
+  for (const resource of document.resources) {
+    byKey.set(resource.key, resource);
+    const same = byType.get(resource.type);
+    if (same === undefined) byType.set(resource.type, [resource]);
+    else same.push(resource);
+  }
+  const batch = (asked: readonly ActiveRule[], resources: readonly Resource[]): Batch => ({
+    rules: asked,
+    resources,
+    input: encode(document, byKey, byType, asked, resources, now),
+  });
+  for (const active of rules.filter(({ rule }) => rule.evaluate === 'document')) {
+    const resources = wanted(active, byType);
+    if (resources.length > 0) yield batch([active], resources);
+  }
+  const single = rules.filter(({ rule }) => rule.evaluate === 'resource');
+  for (const [type, resources] of byType) {
+    const asked = single.filter(
+      ({ rule }) => rule.resourceTypes.includes(type) || rule.resourceTypes.includes('*'),
+    );
+    if (asked.length === 0) continue;
+    for (let start = 0; start < resources.length; start += batchSize) {
+      yield batch(asked, resources.slice(start, start + batchSize));
+    }
+  }
+}
+
+function wanted({ rule }: ActiveRule, byType: ReadonlyMap<string, Resource[]>): Resource[] {
+  const types = rule.resourceTypes.includes('*') ? [...byType.keys()] : rule.resourceTypes;
+  return types.flatMap((type) => byType.get(type) ?? []);
+}
+
+/** `input` of the rules; see `policies/README.md` for its shape. */
+function encode(
+  document: Document,
+  byKey: ReadonlyMap<string, Resource>,
+  byType: ReadonlyMap<string, Resource[]>,
+  rules: readonly ActiveRule[],
+  resources: readonly Resource[],
+  now: string,
+): Uint8Array {
+  const relatedTypes = new Set(rules.flatMap(({ rule }) => rule.relatedTypes));
+  const contextTypes = new Set(rules.flatMap(({ rule }) => rule.contextTypes));
+  const removedTypes = new Set(rules.flatMap(({ rule }) => rule.removedTypes));
+  const related = new Map<string, Resource>();
+  for (const resource of resources) {
+    for (const type of relatedTypes) {
+      for (const key of resource.related[type] ?? []) related.set(key, byKey.get(key) as Resource);
+    }
+  }
+  const input = {
+    now,
+    environment: document.source.environment?.name,
+    resources: resources.map(view),
+    related: Object.fromEntries([...related].map(([key, resource]) => [key, view(resource)])),
+    removed: Object.fromEntries(
+      [...removedTypes].map((type) => [
+        type,
+        document.removed.filter((each) => each.type === type).map(view),
+      ]),
+    ),
+    context: Object.fromEntries([...contextTypes].map((type) => [type, (byType.get(type) ?? []).map(view)])),
+  };
+  return Buffer.from(restoreExactNumbers(JSON.stringify(input)));
+}
+
+/** What a rule sees of a resource. */
+const view = (resource: Resource) => ({
+  key: resource.key,
+  type: resource.type,
+  address: resource.address,
+  name: resource.name,
+  account: resource.account,
+  region: resource.region,
+  environment: resource.environment?.name,
+  taggable: resource.taggable,
+  tags: resource.tags,
+  attributes: resource.attributes,
+  unknown: resource.unknown,
+  links: resource.links,
+  related: resource.related,
+  unresolved: resource.unresolved,
+  actions: resource.actions,
+});

@@ -1,0 +1,94 @@
+import type { Document, Resource } from '../model/document.ts';
+import type { ActiveRule, Evaluation, Finding } from '../model/finding.ts';
+import type { Pack, Rule } from '../model/rule.ts';
+import { readAnswer } from './answers.ts';
+import { type Batch, batches } from './batches.ts';
+import { type PoolLimits, startPool } from './pool.ts';
+import { verdict } from './verdict.ts';
+
+export type { PoolLimits };
+
+export interface EvaluatorOptions {
+  readonly limits: PoolLimits;
+  readonly workers: number;
+  /** The instant of this run, RFC 3339; the only clock that rules see. */
+  readonly now: string;
+  readonly keepPasses: boolean;
+  /** Called with the number of resources asked about so far. */
+  readonly onProgress?: (asked: number) => void;
+}
+
+export interface Evaluator {
+  /** Asks every rule about every resource of the document that it is about. */
+  evaluate(document: Document): Promise<Evaluation>;
+  close(): Promise<void>;
+}
+
+/** Starts loading the packs at once; documents may come later. */
+export function startEvaluator(
+  packs: readonly Pack[],
+  rules: readonly ActiveRule[],
+  options: EvaluatorOptions,
+): Evaluator {
+  const modules = packs.map((pack, module) => {
+    const own = rules.filter((active) => active.module === module);
+    return {
+      wasm: pack.wasm,
+      entrypoints: ['driftgate/main/canary', ...own.map(({ rule }) => rule.entrypoint)],
+      data: { params: Object.fromEntries(own.map(({ rule, params }) => [rule.id, params])) },
+    };
+  });
+  const pool = startPool(modules, options.limits, options.workers);
+  return {
+    async evaluate(document) {
+      const tally = startTally(document, options.keepPasses);
+      const answers: Promise<void>[] = [];
+      let asked = 0;
+      for (const batch of batches(document, rules, options.now)) {
+        await pool.room();
+        const tasks = batch.rules.map(({ rule, module }) => ({ module, entrypoint: rule.entrypoint }));
+        const answer = pool.ask({ input: batch.input, tasks }).then((outcomes) => tally.add(batch, outcomes));
+        answer.catch(() => undefined);
+        answers.push(answer);
+        asked += batch.resources.length;
+        options.onProgress?.(asked);
+      }
+      await Promise.all(answers);
+      return tally.result();
+    },
+    close: () => pool.close(),
+  };
+}
+
+function startTally(document: Document, keepPasses: boolean) {
+  const byKey = new Map(document.resources.map((resource) => [resource.key, resource]));
+  const findings: Finding[] = [];
+  const passes: { rule: Rule; resource: Resource }[] = [];
+  const judged = new Map<string, number>();
+  const errors = new Map<string, string>();
+  let passed = 0;
+  let failed = 0;
+  return {
+    add(batch: Batch, outcomes: readonly Parameters<typeof readAnswer>[0][]): void {
+      for (const [index, active] of batch.rules.entries()) {
+        const { rule } = active;
+        const answer = readAnswer(outcomes[index] ?? { ok: false, message: 'gave no answer' });
+        if (typeof answer === 'string') {
+          errors.set(rule.id, errors.get(rule.id) ?? answer);
+          failed += batch.resources.length;
+          continue;
+        }
+        for (const resource of batch.resources) {
+          const found = verdict(active, resource, answer, (key) => byKey.get(key));
+          if (found === undefined) continue;
+          judged.set(rule.id, (judged.get(rule.id) ?? 0) + 1);
+          findings.push(...found);
+          if (found.length > 0) continue;
+          passed += 1;
+          if (keepPasses) passes.push({ rule, resource });
+        }
+      }
+    },
+    result: (): Evaluation => ({ findings, passes, judged, passed, failed, errors }),
+  };
+}

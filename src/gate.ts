@@ -1,0 +1,105 @@
+import { activate } from './compile/activate.ts';
+import { builtinPack, folderPack } from './compile/compile.ts';
+import { type PoolLimits, startEvaluator } from './evaluate/evaluate.ts';
+import { type GateSettings, type Judged, judge, type Waiver } from './judge/judge.ts';
+import type { Config } from './model/generated/config.ts';
+import type { Outcome } from './model/outcome.ts';
+import { normalize } from './normalize/normalize.ts';
+import { readInput } from './read/read.ts';
+import { readWorkspace } from './read/workspace.ts';
+
+/** What a check needs from outside; nothing else of the process is looked at. */
+export interface Surroundings {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: NodeJS.ReadableStream;
+}
+
+/** A check with every choice made: see `cli/settings.ts` for where each comes from. */
+export interface CheckSettings {
+  readonly inputs: readonly string[];
+  /** Folders of rules besides the built-in pack. */
+  readonly policies: readonly string[];
+  readonly builtin: boolean;
+  /** Only these rules; empty for all. */
+  readonly only: readonly string[];
+  readonly config: Pick<Config, 'rules' | 'environments'>;
+  readonly env?: string | undefined;
+  readonly gate: GateSettings;
+  readonly waivers: readonly Waiver[];
+  readonly baseline: ReadonlySet<string>;
+  readonly includePassed: boolean;
+  readonly limits: PoolLimits;
+  readonly maxInputBytes?: number | undefined;
+  /** The instant of the run, RFC 3339 in UTC. */
+  readonly now: string;
+  readonly version: string;
+}
+
+/** What is being done, for a person who waits. */
+export type Progress = (step: string) => void;
+
+/**
+ * The page that joins the rooms: compile, read, normalize, evaluate, judge. A report is made from the outcome.
+ * Throws a DriftgateError for whatever keeps it from deciding.
+ */
+export async function check(
+  settings: CheckSettings,
+  io: Surroundings,
+  progress: Progress = () => undefined,
+): Promise<Outcome> {
+  const { config, now } = settings;
+  progress('loading policies');
+  const packs = await Promise.all([
+    ...(settings.builtin ? [builtinPack()] : []),
+    ...settings.policies.map((folder) => folderPack(folder, io)),
+  ]);
+  const { rules, off } = activate(packs, config.rules ?? {}, settings.only);
+  let uri = '';
+  const evaluator = startEvaluator(packs, rules, {
+    limits: settings.limits,
+    workers: 1,
+    now,
+    keepPasses: settings.includePassed,
+    onProgress: (asked) => progress(`judging ${uri}: ${asked} resources`),
+  });
+  try {
+    const inputs: Judged[] = [];
+    for (uri of settings.inputs) {
+      progress(`reading ${uri}`);
+      const input = await readInput(
+        uri,
+        io,
+        settings.maxInputBytes === undefined ? {} : { maxBytes: settings.maxInputBytes },
+      );
+      const sources = {
+        flag: settings.env,
+        workspace: await readWorkspace(uri, io),
+        config: config.environments,
+      };
+      const { document, before, redact } = normalize(input, sources);
+      const evaluation = await evaluator.evaluate(document);
+      const earlier = before === undefined ? undefined : await evaluator.evaluate(before);
+      const { warnings } = input.info;
+      inputs.push({
+        document,
+        evaluation,
+        redact,
+        warnings,
+        ...(earlier === undefined ? {} : { before: earlier }),
+      });
+    }
+    const report = judge(inputs, {
+      settings: settings.gate,
+      rules,
+      rulesOff: off,
+      waivers: settings.waivers,
+      baseline: settings.baseline,
+      version: settings.version,
+      today: now.slice(0, 10),
+    });
+    return { report, rules: rules.map(({ rule }) => rule) };
+  } finally {
+    await evaluator.close();
+  }
+}

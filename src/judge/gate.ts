@@ -1,0 +1,65 @@
+import type { Gate, Report, Result } from '../model/outcome.ts';
+import { atLeast, type Severity, severities } from '../model/rule.ts';
+import { standing } from '../model/standing.ts';
+
+/** How the gate is set. */
+export interface GateSettings {
+  readonly failOn: Severity;
+  readonly mode: 'all' | 'introduced';
+  readonly unknown: 'ignore' | 'warn' | 'fail';
+  readonly allowEmpty: boolean;
+  readonly softFail: boolean;
+}
+
+/** Whether a result stops the gate by policy. */
+export const counts = (result: Result, settings: GateSettings): boolean =>
+  standing(result, settings) === 'failing';
+
+/**
+ * The one place that knows exit codes. Precedence 2 > 1 > 3 > 4: what could not be decided outweighs what failed.
+ * 3 is for drift, of which a check has none.
+ */
+export function decide(report: Omit<Report, 'gate'>, settings: GateSettings): Gate {
+  const { failOn, mode, unknown, softFail } = settings;
+  const undecided = undecidedReasons(report, settings);
+  const failing = report.results.filter((result) => counts(result, settings));
+  const open = report.results.filter(
+    (result) => result.verdict === 'unknown' && atLeast(result.severity, failOn),
+  );
+  const inconclusive = unknown === 'fail' && open.length > 0;
+  const reasons = [
+    ...undecided,
+    ...(failing.length > 0 ? [`${bySeverity(failing)}${mode === 'introduced' ? ' introduced' : ''}`] : []),
+    ...(inconclusive ? [`${open.length} unknown, and unknown verdicts are set to fail`] : []),
+  ];
+  const code = undecided.length > 0 ? 2 : failing.length > 0 ? 1 : inconclusive ? 4 : 0;
+  if (code === 0 && report.summary.judged === 0) reasons.push('nothing was judged, which is allowed here');
+  const exitCode = softFail && code !== 2 ? 0 : code;
+  return { passed: code === 0, exitCode, reasons, failOn, mode, unknown, ...(softFail ? { softFail } : {}) };
+}
+
+/** A gate never passes because something was skipped. */
+function undecidedReasons(report: Omit<Report, 'gate'>, { allowEmpty }: GateSettings): string[] {
+  const reasons: string[] = [];
+  if (report.errors.length > 0) {
+    reasons.push(
+      `${plural(report.errors.length, 'rule')} could not be evaluated: ${report.errors.map((error) => error.rule).join(', ')}`,
+    );
+  }
+  if (report.summary.judged === 0 && report.errors.length === 0 && !allowEmpty) {
+    const { resources, rules } = report.summary;
+    reasons.push(
+      `nothing was judged: ${plural(resources, 'AWS resource')} and ${plural(rules, 'rule')}, no pair of which fits (--allow-empty accepts that)`,
+    );
+  }
+  return reasons;
+}
+
+const bySeverity = (results: readonly Result[]): string =>
+  severities
+    .map((severity) => [severity, results.filter((result) => result.severity === severity).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([severity, count]) => `${count} ${severity}`)
+    .join(', ');
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,1 @@
+export type { Document, Environment, Location, Resource, Source } from './generated/document.ts';

@@ -1,0 +1,107 @@
+// Generated from schemas/ by `npm run generate`; do not edit.
+
+/**
+ * driftgate.yaml
+ */
+export interface Config {
+  /**
+   * folders of further rules, relative to this file
+   */
+  policies?: string[];
+  /**
+   * false leaves the built-in pack out
+   */
+  builtin?: boolean;
+  /**
+   * rule id -> what is different here
+   */
+  rules?: {
+    [k: string]: RuleConfig;
+  };
+  environments?: EnvironmentConfig;
+  /**
+   * environment of everything that is judged, as --env
+   */
+  env?: string;
+  failOn?: 'critical' | 'high' | 'medium' | 'low';
+  gate?: 'all' | 'introduced';
+  unknown?: 'ignore' | 'warn' | 'fail';
+  /**
+   * an input with nothing to judge passes, and the report says so
+   */
+  allowEmpty?: boolean;
+  /**
+   * waiver file, relative to this file
+   */
+  waivers?: string;
+  /**
+   * JSON report of an earlier run, relative to this file
+   */
+  baseline?: string;
+  limits?: Limits;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "RuleConfig".
+ */
+export interface RuleConfig {
+  /**
+   * false switches the rule off; a reason is required
+   */
+  enabled?: boolean;
+  reason?: string;
+  severity?: 'critical' | 'high' | 'medium' | 'low';
+  /**
+   * overrides of the rule's parameters
+   */
+  params?: Record<string, unknown>;
+}
+export interface EnvironmentConfig {
+  /**
+   * tag keys that name the environment, first match wins; default Environment, Env
+   */
+  tags?: string[];
+  /**
+   * written name -> canonical name, case-insensitive; production and prd are prod, development is dev, stage and stg are staging unless given otherwise
+   */
+  aliases?: {
+    [k: string]: string;
+  };
+  /**
+   * first match wins; all conditions of a pattern must hold
+   */
+  patterns?: EnvironmentPattern[];
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "EnvironmentPattern".
+ */
+export interface EnvironmentPattern {
+  environment: string;
+  /**
+   * glob over the Terraform address
+   */
+  address?: string;
+  /**
+   * glob over the input's name
+   */
+  input?: string;
+  /**
+   * AWS account id
+   */
+  account?: string;
+}
+export interface Limits {
+  /**
+   * for the whole evaluation
+   */
+  timeoutSeconds?: number;
+  /**
+   * for one rule on one batch
+   */
+  ruleTimeoutSeconds?: number;
+  /**
+   * of the policy engine
+   */
+  memoryMegabytes?: number;
+}

@@ -1,0 +1,182 @@
+// Generated from schemas/ by `npm run generate`; do not edit.
+
+/**
+ * One input after normalization: its source and its resources
+ */
+export interface Document {
+  schemaVersion: '1';
+  source: Source;
+  /**
+   * managed resources of the AWS provider
+   */
+  resources: Resource[];
+  /**
+   * managed resources that the plan deletes or forgets, as they were: only rules that ask for them see them
+   */
+  removed: Resource[];
+  /**
+   * data sources of the AWS provider: they explain values and are never judged
+   */
+  dataSources: Resource[];
+  /**
+   * provider -> number of resources left out
+   */
+  otherProviders: {
+    [k: string]: number;
+  };
+}
+/**
+ * where a document came from
+ *
+ * This interface was referenced by `Document`'s JSON-Schema
+ * via the `definition` "Source".
+ */
+export interface Source {
+  kind: 'plan' | 'state';
+  /**
+   * as the user named it; - is standard input
+   */
+  uri: string;
+  /**
+   * sha256 of the decoded UTF-8 bytes that were judged
+   */
+  digest: string;
+  terraformVersion?: string;
+  /**
+   * RFC 3339 instant
+   */
+  capturedAt?: string;
+  account?: string;
+  region?: string;
+  environment?: Environment;
+}
+/**
+ * environment of a resource or a document, and where it was found
+ *
+ * This interface was referenced by `Document`'s JSON-Schema
+ * via the `definition` "Environment".
+ */
+export interface Environment {
+  /**
+   * after aliases, for example prod
+   */
+  name: string;
+  /**
+   * where it was found
+   */
+  from: 'flag' | 'tag' | 'workspace' | 'pattern';
+}
+/**
+ * one canonical resource
+ *
+ * This interface was referenced by `Document`'s JSON-Schema
+ * via the `definition` "Resource".
+ */
+export interface Resource {
+  /**
+   * unique in the document: the address, with the deposed key where there is one
+   */
+  key: string;
+  type: string;
+  mode: 'managed' | 'data';
+  /**
+   * Terraform address, with module path and instance key
+   */
+  address: string;
+  /**
+   * module path of the address; absent in the root module
+   */
+  module?: string;
+  id?: string;
+  arn?: string;
+  /**
+   * name label in the configuration
+   */
+  name?: string;
+  account?: string;
+  region?: string;
+  /**
+   * provider configuration key, for example aws.west or module.x:aws
+   */
+  provider?: string;
+  /**
+   * the type has tags in the provider's schema
+   */
+  taggable: boolean;
+  /**
+   * effective tags that are known: tags_all where there is one
+   */
+  tags: {
+    [k: string]: string;
+  };
+  /**
+   * shape of the Terraform AWS provider; unknown values are absent
+   */
+  attributes: Record<string, unknown>;
+  /**
+   * pointer of an attribute known only after apply -> references that will decide it
+   */
+  unknown: {
+    [k: string]: string[];
+  };
+  /**
+   * pointer of an attribute that was left out and filled with the documented default -> its source
+   */
+  defaulted: {
+    [k: string]: string;
+  };
+  /**
+   * JSON pointer (RFC 6901) into attributes; the value is already replaced
+   */
+  sensitive: string[];
+  /**
+   * attribute that names other resources -> keys of those it names
+   */
+  links: {
+    [k: string]: string[];
+  };
+  /**
+   * type -> keys of linked resources, both directions
+   */
+  related: {
+    [k: string]: string[];
+  };
+  /**
+   * types to or from which a link of this resource could not be resolved
+   */
+  unresolved: string[];
+  /**
+   * what the plan does: create, update, delete, read, no-op, forget
+   */
+  actions?: string[];
+  /**
+   * address before a move
+   */
+  previousAddress?: string;
+  /**
+   * the plan imports it
+   */
+  imported?: boolean;
+  /**
+   * the plan destroys and makes it again
+   */
+  replaced?: boolean;
+  /**
+   * deposed key
+   */
+  deposed?: string;
+  environment?: Environment;
+  location?: Location;
+}
+/**
+ * This interface was referenced by `Document`'s JSON-Schema
+ * via the `definition` "Location".
+ */
+export interface Location {
+  /**
+   * relative to the source folder, forward slashes
+   */
+  file: string;
+  line: number;
+  endLine?: number;
+}

@@ -1,0 +1,232 @@
+// Generated from schemas/ by `npm run generate`; do not edit.
+
+/**
+ * What --format json prints; schemaVersion changes when a field is removed or changes its meaning
+ */
+export interface Report {
+  schemaVersion: '1';
+  tool: {
+    name: 'driftgate';
+    version: string;
+  };
+  /**
+   * UTC date against which expiry dates were held
+   */
+  asOf: string;
+  inputs: InputSummary[];
+  results: Result[];
+  /**
+   * rules that could not be evaluated
+   */
+  errors: RuleError[];
+  waivers: WaiverStatus[];
+  /**
+   * drift items; empty for a check
+   */
+  drift: Record<string, unknown>[];
+  /**
+   * undeclared differences between environments; empty for a check
+   */
+  parity: Record<string, unknown>[];
+  coverage: Coverage;
+  summary: Summary;
+  gate: Gate;
+}
+export interface InputSummary {
+  uri: string;
+  kind: string;
+  digest: string;
+  terraformVersion?: string;
+  /**
+   * managed AWS resources
+   */
+  resources: number;
+  dataSources?: number;
+  otherProviders?: {
+    [k: string]: number;
+  };
+  environment?: Environment;
+  warnings?: string[];
+}
+/**
+ * environment of a resource or a document, and where it was found
+ *
+ * This interface was referenced by `Report`'s JSON-Schema
+ * via the `definition` "Environment".
+ */
+export interface Environment {
+  /**
+   * after aliases, for example prod
+   */
+  name: string;
+  /**
+   * where it was found
+   */
+  from: 'flag' | 'tag' | 'workspace' | 'pattern';
+}
+/**
+ * This interface was referenced by `Report`'s JSON-Schema
+ * via the `definition` "Result".
+ */
+export interface Result {
+  rule: string;
+  title: string;
+  severity: 'critical' | 'high' | 'medium' | 'low';
+  verdict: 'pass' | 'fail' | 'unknown' | 'waived' | 'error';
+  /**
+   * why the verdict is unknown
+   */
+  why?: 'known-after-apply' | 'unresolved-link' | 'sensitive' | 'environment' | 'not-carried' | 'stale';
+  /**
+   * what will decide an unknown verdict
+   */
+  references?: string[];
+  /**
+   * against the state before the plan
+   */
+  change?: 'introduced' | 'existing' | 'resolved';
+  /**
+   * the finding is in the baseline and does not fail the gate
+   */
+  baseline?: boolean;
+  /**
+   * uri of the input
+   */
+  input: string;
+  address: string;
+  type: string;
+  key: string;
+  /**
+   * address of the resource that holds the attribute, where it is another one
+   */
+  at?: string;
+  /**
+   * JSON pointer (RFC 6901) into attributes
+   */
+  path?: string;
+  message: string;
+  remediation?: string;
+  location?: Location;
+  frameworks?: {
+    [k: string]: string[];
+  };
+  waiver?: AppliedWaiver;
+  environment?: Environment;
+  /**
+   * does not depend on the run, on values or on list positions
+   */
+  fingerprint: string;
+  /**
+   * of the violating value, for a waiver that is void once it changes; absent where the value is sensitive or unknown
+   */
+  pin?: string;
+}
+/**
+ * This interface was referenced by `Report`'s JSON-Schema
+ * via the `definition` "Location".
+ */
+export interface Location {
+  /**
+   * relative to the source folder, forward slashes
+   */
+  file: string;
+  line: number;
+  endLine?: number;
+}
+/**
+ * This interface was referenced by `Report`'s JSON-Schema
+ * via the `definition` "AppliedWaiver".
+ */
+export interface AppliedWaiver {
+  reason: string;
+  owner: string;
+  expires: string;
+}
+export interface RuleError {
+  rule: string;
+  message: string;
+}
+/**
+ * This interface was referenced by `Report`'s JSON-Schema
+ * via the `definition` "WaiverStatus".
+ */
+export interface WaiverStatus {
+  rule: string;
+  address: string;
+  status: 'active' | 'expiring' | 'expired' | 'unused' | 'void';
+  owner: string;
+  reason: string;
+  expires: string;
+  /**
+   * findings it was asked for
+   */
+  matched: number;
+}
+export interface Coverage {
+  rulesMatchedNothing: string[];
+  rulesOff: RuleOff[];
+  typesWithoutRules: string[];
+  unmappedTypes: string[];
+}
+export interface RuleOff {
+  rule: string;
+  reason: string;
+}
+export interface Summary {
+  resources: number;
+  /**
+   * rules that were evaluated
+   */
+  rules: number;
+  /**
+   * pairs of rule and resource with a verdict
+   */
+  judged: number;
+  verdicts: VerdictCounts;
+  severities: SeverityCounts;
+  changes: ChangeCounts;
+}
+/**
+ * This interface was referenced by `Report`'s JSON-Schema
+ * via the `definition` "VerdictCounts".
+ */
+export interface VerdictCounts {
+  pass: number;
+  fail: number;
+  unknown: number;
+  waived: number;
+  error: number;
+}
+/**
+ * failures that count for the gate, by severity
+ *
+ * This interface was referenced by `Report`'s JSON-Schema
+ * via the `definition` "SeverityCounts".
+ */
+export interface SeverityCounts {
+  critical: number;
+  high: number;
+  medium: number;
+  low: number;
+}
+/**
+ * This interface was referenced by `Report`'s JSON-Schema
+ * via the `definition` "ChangeCounts".
+ */
+export interface ChangeCounts {
+  introduced: number;
+  existing: number;
+  resolved: number;
+}
+export interface Gate {
+  passed: boolean;
+  exitCode: 0 | 1 | 2 | 3 | 4;
+  reasons: string[];
+  failOn: 'critical' | 'high' | 'medium' | 'low';
+  mode: 'all' | 'introduced';
+  unknown: 'ignore' | 'warn' | 'fail';
+  /**
+   * a failing gate exits 0
+   */
+  softFail?: boolean;
+}

@@ -1,0 +1,114 @@
+// Generated from schemas/ by `npm run generate`; do not edit.
+
+/**
+ * METADATA of a rule file: the standard annotations that driftgate reads, and its custom block
+ */
+export interface RuleMetadata {
+  /**
+   * the requirement that holds when all is well, one line
+   */
+  title: string;
+  /**
+   * why it matters
+   */
+  description: string;
+  scope?: 'package';
+  /**
+   * vendor pages
+   */
+  related_resources?: {
+    ref: string;
+    description?: string;
+  }[];
+  custom: RuleCustom;
+}
+/**
+ * This interface was referenced by `RuleMetadata`'s JSON-Schema
+ * via the `definition` "RuleCustom".
+ */
+export interface RuleCustom {
+  /**
+   * stable for ever, for example ENC-RDS-01
+   */
+  id: string;
+  severity: 'critical' | 'high' | 'medium' | 'low';
+  /**
+   * resource: resources come in batches with their relations; document: all resources of the rule's types at once
+   */
+  evaluate?: 'resource' | 'document';
+  /**
+   * types that get a verdict; * is every type
+   *
+   * @minItems 1
+   */
+  resource_types: [string, ...string[]];
+  /**
+   * linked types that the rule reads through relations
+   */
+  related_types?: string[];
+  /**
+   * types that the rule reads from the whole document, linked or not
+   */
+  context_types?: string[];
+  /**
+   * types of which the rule reads what the plan deletes or forgets
+   */
+  removed_types?: string[];
+  /**
+   * type -> pointer patterns (* is any one segment) whose value decides the verdict: while one is unknown, a resource without a denial is unknown
+   */
+  decisive?: {
+    /**
+     * @minItems 1
+     */
+    [k: string]: [string, ...string[]];
+  };
+  /**
+   * type -> pointer patterns of which only being set matters: an unknown that refers to another resource counts as set
+   */
+  presence?: {
+    /**
+     * @minItems 1
+     */
+    [k: string]: [string, ...string[]];
+  };
+  /**
+   * a parameter named environments limits the rule to those environments
+   */
+  params?: {
+    [k: string]: Parameter;
+  };
+  /**
+   * framework -> controls
+   */
+  frameworks?: {
+    [k: string]: string[];
+  };
+  /**
+   * tool -> ids of the same check there
+   */
+  aliases?: {
+    [k: string]: string[];
+  };
+  /**
+   * one imperative sentence or a line of HCL
+   */
+  remediation: string;
+  /**
+   * where the requirement is stated
+   */
+  requirement?: string[];
+}
+/**
+ * This interface was referenced by `RuleMetadata`'s JSON-Schema
+ * via the `definition` "Parameter".
+ */
+export interface Parameter {
+  description: string;
+  /**
+   * any JSON value; an override must have the same JSON type
+   */
+  default: {
+    [k: string]: unknown;
+  };
+}

@@ -1,0 +1,43 @@
+import type { RawConfiguration, RawResourceChange, RawStateResource, RawValue } from './raw.ts';
+
+/** Where an input came from, for the report. */
+export interface SourceInfo {
+  /** as the user wrote it; `-` is stdin */
+  uri: string;
+  kind: 'plan' | 'state';
+  /** `sha256:<hex>` of the document as UTF-8 without byte order mark, so that the encoding makes no difference */
+  digest: string;
+  /** size of the same */
+  bytes: number;
+  terraformVersion?: string;
+  formatVersion?: string;
+  /** `timestamp` of a plan, RFC 3339 */
+  capturedAt?: string;
+  /** sentences about what was changed on the way in */
+  warnings: string[];
+}
+
+/** A plan from `terraform show -json`. Each iteration parses its resources anew, one at a time. */
+export interface PlanInput {
+  info: SourceInfo & { kind: 'plan' };
+  resourceChanges(): Iterable<RawResourceChange>;
+  resourceDrift(): Iterable<RawResourceChange>;
+  /** the state before, from `prior_state` */
+  priorResources(): Iterable<RawStateResource>;
+  /** values of the root variables that are declared sensitive */
+  sensitiveVariables(): Iterable<RawValue>;
+  /** parsed when it is first asked for */
+  readonly configuration: RawConfiguration | undefined;
+  /** elements of `resource_changes` */
+  resourceCount: number;
+}
+
+/** A state, from `terraform show -json` or a raw tfstate. Each iteration parses its resources anew. */
+export interface StateInput {
+  info: SourceInfo & { kind: 'state' };
+  resources(): Iterable<RawStateResource>;
+  /** resource instances */
+  resourceCount: number;
+}
+
+export type Input = PlanInput | StateInput;

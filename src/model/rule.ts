@@ -1,0 +1,57 @@
+import type { RuleMetadata } from './generated/rule.ts';
+
+export type { RuleMetadata };
+export type Severity = 'critical' | 'high' | 'medium' | 'low';
+
+/** Worst first; a smaller index is worse. */
+export const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
+
+/** Whether `severity` is at least as bad as `threshold`. */
+export const atLeast = (severity: Severity, threshold: Severity): boolean =>
+  severities.indexOf(severity) <= severities.indexOf(threshold);
+
+/** One compiled rule: its METADATA, where it comes from and how to ask for it. */
+export interface Rule {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly severity: Severity;
+  /** Last folder of the file: encryption, multi_az, ... */
+  readonly family: string;
+  /** Path of the .rego file, relative to its pack. */
+  readonly file: string;
+  readonly package: string;
+  /** Name of the entrypoint in the module, which gives an object of the rule's outputs. */
+  readonly entrypoint: string;
+  readonly evaluate: 'resource' | 'document';
+  /** Types that get a verdict; `*` is every type. */
+  readonly resourceTypes: readonly string[];
+  readonly relatedTypes: readonly string[];
+  readonly contextTypes: readonly string[];
+  readonly removedTypes: readonly string[];
+  /** Type -> pointer patterns whose value decides the verdict. */
+  readonly decisive: Readonly<Record<string, readonly string[]>>;
+  /** Type -> pointer patterns of which only being set matters. */
+  readonly presence: Readonly<Record<string, readonly string[]>>;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly frameworks: Readonly<Record<string, readonly string[]>>;
+  readonly aliases: Readonly<Record<string, readonly string[]>>;
+  readonly remediation: string;
+  readonly requirement: readonly string[];
+  readonly helpUri?: string;
+}
+
+/** A compiled pack: the module's bytes go beside it, and are refused unless they have this hash. */
+export interface PackManifest {
+  readonly schemaVersion: '1';
+  readonly name: string;
+  /** sha256 (hex) of the WebAssembly module. */
+  readonly wasm: string;
+  readonly rules: readonly Rule[];
+}
+
+/** A compiled pack with its module, ready for the evaluator. */
+export interface Pack {
+  readonly manifest: PackManifest;
+  readonly wasm: Uint8Array;
+}

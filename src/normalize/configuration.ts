@@ -1,0 +1,168 @@
+import { configAddress, parseAddress } from '../model/address.ts';
+import type {
+  RawConfigModule,
+  RawConfigResource,
+  RawConfiguration,
+  RawObject,
+  RawValue,
+} from '../model/raw.ts';
+
+/** What an expression refers to: resources and variables that will decide it, absolute from the root module. */
+export interface References {
+  /** Longest forms only: `module.a.aws_kms_key.main.arn`, `var.name`. */
+  readonly paths: readonly string[];
+  /** The expression depends on each.key, each.value or count.index, somewhere on the way. */
+  readonly perInstance: boolean;
+}
+
+export interface Configuration {
+  /** The resource block of an instance's address. */
+  resource(address: string): RawConfigResource | undefined;
+  /** `provider_config_key` made absolute; the key under which the provider's own block is found. */
+  providerKey(address: string): string | undefined;
+  provider(key: string): RawObject | undefined;
+  /** References of an attribute of a resource, by its pointer; undefined where the configuration leaves it out. */
+  references(address: string, pointer: string): References | undefined;
+}
+
+const none: References = { paths: [], perInstance: false };
+const maxPaths = 40;
+
+/**
+ * The plan's `configuration`: the only place that tells what an unknown value depends on, and whether it was left out.
+ * Locals are not in it, so a reference to one stays as it is.
+ */
+export function readConfiguration(raw: RawConfiguration | undefined): Configuration {
+  const modules = new Map<string, Module>();
+  const resources = new Map<string, { block: RawConfigResource; module: Module }>();
+  const cache = new Map<string, References | undefined>();
+
+  const visit = (path: string, block: RawConfigModule, parent?: Module, call?: RawObject): void => {
+    const module: Module = { path, block, parent, call };
+    modules.set(path, module);
+    for (const resource of block.resources ?? []) {
+      resources.set(join(path, resource.address), { block: resource, module });
+    }
+    for (const [name, child] of Object.entries(block.module_calls ?? {})) {
+      visit(join(path, `module.${name}`), child.module ?? {}, module, child as unknown as RawObject);
+    }
+  };
+  visit('', raw?.root_module ?? {});
+
+  const find = (address: string) => resources.get(configAddress(address));
+  return {
+    resource: (address) => find(address)?.block,
+    providerKey: (address) => providerKey(find(address), raw),
+    provider: (key) => raw?.provider_config?.[key] as RawObject | undefined,
+    references(address, pointer) {
+      const found = find(address);
+      if (found === undefined) return undefined;
+      const id = `${found.module.path} ${found.block.address} ${pointer}`;
+      if (!cache.has(id)) {
+        const expression = expressionAt(found.block.expressions as RawObject | undefined, pointer);
+        cache.set(id, expression === undefined ? undefined : resolve(expression, found.module, modules));
+      }
+      return cache.get(id);
+    },
+  };
+}
+
+interface Module {
+  readonly path: string;
+  readonly block: RawConfigModule;
+  readonly parent: Module | undefined;
+  readonly call: RawObject | undefined;
+}
+
+const join = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
+
+/** The expression that gives the value at a pointer: its own, or the nearest one that holds it. */
+function expressionAt(expressions: RawObject | undefined, pointer: string): RawValue | undefined {
+  let here: RawValue | undefined = expressions;
+  for (const part of pointer.slice(1).split('/')) {
+    if (Array.isArray(here)) here = here[Number(part)] ?? here[0];
+    else if (isObject(here)) {
+      if ('references' in here || 'constant_value' in here) return here;
+      here = here[part];
+    }
+    if (here === undefined) return undefined;
+  }
+  return here;
+}
+
+/** Every reference below an expression, followed through variables of modules and outputs of module calls. */
+function resolve(expression: RawValue, module: Module, modules: ReadonlyMap<string, Module>): References {
+  const paths = new Set<string>();
+  const seen = new Set<string>();
+  let perInstance = false;
+
+  const follow = (value: RawValue | undefined, scope: Module): void => {
+    for (const reference of longest(listed(value))) {
+      const id = `${scope.path} ${reference}`;
+      if (seen.has(id) || paths.size >= maxPaths) continue;
+      seen.add(id);
+      follow1(reference, scope);
+    }
+  };
+  const follow1 = (reference: string, scope: Module): void => {
+    const [head, second] = parseAddress(reference);
+    if (head?.name === 'each' || head?.name === 'count') {
+      perInstance = true;
+      const loop = scope.call?.['for_each_expression'] ?? scope.call?.['count_expression'];
+      if (loop !== undefined && scope.parent !== undefined) follow(loop, scope.parent);
+    } else if (head?.name === 'var' && scope.parent !== undefined && second !== undefined) {
+      const given = (scope.call?.['expressions'] as RawObject | undefined)?.[second.name];
+      follow(given, scope.parent);
+    } else if (head?.name === 'module' && second !== undefined) {
+      const child = modules.get(join(scope.path, `module.${second.name}`));
+      const output = parseAddress(reference)[2]?.name;
+      const outputs = child?.block.outputs ?? {};
+      const wanted = output === undefined ? Object.values(outputs) : [outputs[output]];
+      for (const each of wanted) if (child !== undefined) follow(each?.['expression'], child);
+    } else if (head !== undefined && !['path', 'terraform', 'self'].includes(head.name)) {
+      paths.add(join(scope.path, reference));
+    }
+  };
+
+  follow(expression, module);
+  return paths.size === 0 && !perInstance ? none : { paths: [...paths].sort(), perInstance };
+}
+
+/** All `references` below a value: an expression, a block, or a list of blocks. */
+function listed(value: RawValue | undefined): string[] {
+  if (Array.isArray(value)) return value.flatMap(listed);
+  if (!isObject(value)) return [];
+  const own = value['references'];
+  if (Array.isArray(own)) return own.filter((each): each is string => typeof each === 'string');
+  return 'constant_value' in value ? [] : Object.values(value).flatMap(listed);
+}
+
+/** Terraform lists `aws_x.y.arn` and also `aws_x.y`: the longest says all. */
+function longest(references: readonly string[]): string[] {
+  return references.filter(
+    (reference) =>
+      !references.some(
+        (other) =>
+          other.length > reference.length &&
+          (other.startsWith(`${reference}.`) || other.startsWith(`${reference}[`)),
+      ),
+  );
+}
+
+function providerKey(
+  found: { block: RawConfigResource; module: Module } | undefined,
+  raw: RawConfiguration | undefined,
+): string | undefined {
+  const key = found?.block.provider_config_key;
+  if (key === undefined || raw?.provider_config?.[key]?.expressions !== undefined) return key;
+  // A module that has no provider block of its own uses one of the modules above it.
+  const name = key.split(':').at(-1) as string;
+  for (let module = found?.module; module !== undefined; module = module.parent) {
+    const candidate = module.path === '' ? name : `${module.path}:${name}`;
+    if (raw?.provider_config?.[candidate]?.expressions !== undefined) return candidate;
+  }
+  return key;
+}
+
+const isObject = (value: unknown): value is RawObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,171 @@
+import { configAddress, parseAddress, type Step } from '../model/address.ts';
+import type { Resource } from '../model/document.ts';
+import type { Configuration, References } from './configuration.ts';
+import { identifiers, type Relation, relations } from './relations.ts';
+
+/**
+ * Links resources of one document: by value where the value is known, by the configuration's references where it
+ * is not. A link that neither can tell is `unresolved` at the source and at every resource that it may belong to.
+ */
+export function link(resources: readonly Resource[], configuration: Configuration): void {
+  const index = indexOf(resources);
+  for (const resource of resources) {
+    for (const relation of relationsOf(resource.type, resource.attributes, resource.unknown)) {
+      const targets = targetsOf(resource, relation, index, configuration);
+      if (targets === 'unresolved') {
+        for (const type of relation.to) note(resource.unresolved, type);
+        (index.open.get(relation) ?? index.open.set(relation, new Set()).get(relation))?.add(resource.type);
+      } else if (targets.length > 0) {
+        resource.links[relation.attribute] = targets.map((target) => target.key);
+        for (const target of targets) {
+          note((resource.related[target.type] ??= []), target.key);
+          note((target.related[resource.type] ??= []), resource.key);
+        }
+      }
+    }
+  }
+  for (const [relation, sources] of index.open) {
+    for (const target of relation.to.flatMap((type) => index.byType.get(type) ?? [])) {
+      for (const source of sources) {
+        if (relation.one && target.related[source] !== undefined) continue;
+        note(target.unresolved, source);
+      }
+    }
+  }
+}
+
+interface Index {
+  readonly byType: ReadonlyMap<string, readonly Resource[]>;
+  /** type and value of an identifying attribute -> resource */
+  readonly byValue: ReadonlyMap<string, Resource>;
+  readonly byConfig: ReadonlyMap<string, readonly Resource[]>;
+  /** Relation -> types of sources whose target could not be told. */
+  readonly open: Map<Relation, Set<string>>;
+}
+
+const targetTypes = new Set(relations.flatMap((relation) => relation.to));
+
+function indexOf(resources: readonly Resource[]): Index {
+  const byType = new Map<string, Resource[]>();
+  const byValue = new Map<string, Resource>();
+  const byConfig = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    if (!targetTypes.has(resource.type)) continue;
+    push(byType, resource.type, resource);
+    push(byConfig, configAddress(resource.address), resource);
+    for (const attribute of ['id', 'arn', ...(identifiers[resource.type] ?? [])]) {
+      const value = resource.attributes[attribute];
+      if (typeof value === 'string' && value !== '') byValue.set(`${resource.type} ${value}`, resource);
+    }
+  }
+  return { byType, byValue, byConfig, open: new Map() };
+}
+
+const everyType = relations.filter((relation) => relation.from === '*');
+const ofType = new Map<string, readonly Relation[]>();
+
+function* relationsOf(
+  type: string,
+  attributes: Resource['attributes'],
+  unknown: Resource['unknown'],
+): Generator<Relation> {
+  let own = ofType.get(type);
+  if (own === undefined) {
+    own = [
+      ...relations.filter((relation) => relation.from !== '*' && relation.from.includes(type)),
+      ...everyType,
+    ];
+    ofType.set(type, own);
+  }
+  for (const relation of own) {
+    const value = attributes[relation.attribute];
+    const given = value !== undefined && value !== null;
+    if (given || unknown[`/${relation.attribute}`] !== undefined) yield relation;
+  }
+}
+
+function targetsOf(
+  resource: Resource,
+  relation: Relation,
+  index: Index,
+  configuration: Configuration,
+): readonly Resource[] | 'unresolved' {
+  const value = resource.attributes[relation.attribute];
+  const pointer = `/${relation.attribute}`;
+  const whole = resource.unknown[pointer] !== undefined;
+  const values = Array.isArray(value) ? value : whole ? [] : [value];
+  const known = values
+    .filter((each) => typeof each === 'string')
+    .flatMap((each) => byValue(each, relation, index));
+  const open = whole || values.some((_, at) => resource.unknown[`${pointer}/${at}`] !== undefined);
+  if (!open) return known;
+  const references = configuration.references(resource.address, pointer);
+  // Left out, and computed by AWS: it names nothing of ours.
+  if (references === undefined) return known;
+  const found = byReference(resource, references, relation, index);
+  return found === 'unresolved' ? found : [...new Set([...known, ...found])];
+}
+
+const byValue = (value: string, relation: Relation, index: Index): Resource[] =>
+  relation.to.map((type) => index.byValue.get(`${type} ${value}`)).filter((target) => target !== undefined);
+
+function byReference(
+  source: Resource,
+  references: References,
+  relation: Relation,
+  index: Index,
+): readonly Resource[] | 'unresolved' {
+  const wanted = references.paths
+    .map((path) => parseAddress(path))
+    .filter((steps) => relation.to.includes(typeStep(steps)));
+  if (wanted.length === 0) return 'unresolved';
+  const own = parseAddress(source.address);
+  const found: Resource[] = [];
+  for (const steps of wanted) {
+    const base = steps.slice(0, steps.findIndex((step) => relation.to.includes(step.name)) + 2);
+    const instances = index.byConfig.get(base.map((step) => step.name).join('.')) ?? [];
+    const fitting = instances.filter((each) => fits(parseAddress(each.address), base, own));
+    const chosen = fitting.length > 1 && references.perInstance ? sameInstance(fitting, own) : fitting;
+    if (chosen.length === 0 || (chosen.length > 1 && !relation.many)) return 'unresolved';
+    found.push(...chosen);
+  }
+  const targets = [...new Set(found)];
+  return targets.length > 1 && !relation.many ? 'unresolved' : targets;
+}
+
+/** `aws_x` of `module.a.aws_x.y.arn`; a data source's type never counts. */
+function typeStep(steps: readonly Step[]): string {
+  const at = steps.findIndex((step) => step.name.startsWith('aws_'));
+  return at < 0 || steps[at - 1]?.name === 'data' ? '' : (steps[at]?.name ?? '');
+}
+
+/** An instance that has the indexes the reference names, and lies in the same instances of the modules it shares with the source. */
+function fits(instance: readonly Step[], reference: readonly Step[], source: readonly Step[]): boolean {
+  let shared = true;
+  return instance.every((step, at) => {
+    const asked = reference[at]?.index;
+    const mine = source[at];
+    const module = instance[at - 1]?.name === 'module';
+    shared &&= mine?.name === step.name;
+    if (asked !== undefined) return step.index === asked;
+    return !(shared && module && step.index !== undefined) || step.index === mine?.index;
+  });
+}
+
+/** Of several instances, the one whose key is a key of the source: `for_each` over the same keys. */
+function sameInstance(instances: readonly Resource[], own: readonly Step[]): readonly Resource[] {
+  const keys = new Set(own.map((step) => step.index).filter((key) => key !== undefined));
+  return instances.filter((each) =>
+    parseAddress(each.address).some((step) => step.index !== undefined && keys.has(step.index)),
+  );
+}
+
+function note(list: string[], value: string): void {
+  if (!list.includes(value)) list.push(value);
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}

@@ -1,0 +1,42 @@
+import type { Document } from '../model/document.ts';
+import type { Input } from '../model/input.ts';
+import { readConfiguration } from './configuration.ts';
+import { type EnvironmentSources, setEnvironments } from './environment.ts';
+import { planDocuments } from './plan.ts';
+import { type Secrets, startSecrets } from './sensitive.ts';
+import { stateDocument } from './state.ts';
+
+export type { EnvironmentSources };
+
+/** An input in canonical form. */
+export interface Normalized {
+  readonly document: Document;
+  /** What is there before the plan; undefined where there is no change to judge. */
+  readonly before?: Document;
+  /** Takes out of a text whatever the input marks as secret. */
+  readonly redact: Secrets['redact'];
+}
+
+/** Turns an input into documents. Past this point no value that the input marks as sensitive exists any more. */
+export function normalize(input: Input, environments: EnvironmentSources): Normalized {
+  const secrets = startSecrets();
+  const configuration = readConfiguration('configuration' in input ? input.configuration : undefined);
+  const making = { configuration, secrets };
+  if ('sensitiveVariables' in input) for (const value of input.sensitiveVariables()) secrets.add(value);
+  const { kind, uri, digest, terraformVersion, capturedAt } = input.info;
+  const source: Document['source'] = {
+    kind,
+    uri,
+    digest,
+    ...(terraformVersion === undefined ? {} : { terraformVersion }),
+    ...(capturedAt === undefined ? {} : { capturedAt }),
+  };
+  if ('resources' in input) {
+    const document = stateDocument(input, making, source);
+    setEnvironments(document, environments);
+    return { document, redact: secrets.redact };
+  }
+  const { before, after } = planDocuments(input, making, source);
+  for (const document of [before, after]) setEnvironments(document, environments);
+  return { document: after, before, redact: secrets.redact };
+}

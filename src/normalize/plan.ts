@@ -1,0 +1,131 @@
+import type { Document, Resource } from '../model/document.ts';
+import type { PlanInput } from '../model/input.ts';
+import type { RawResourceChange, RawStateResource } from '../model/raw.ts';
+import { link } from './link.ts';
+import { knownPolicies } from './policy-documents.ts';
+import { type Making, type RawResource, toResource } from './resource.ts';
+import { effectiveTags } from './tags.ts';
+
+/** The two documents of a plan: what is there, and what will be there once it is applied. */
+export interface PlanDocuments {
+  readonly before: Document;
+  readonly after: Document;
+}
+
+/**
+ * Before is `change.before`, after is `change.after` with `after_unknown`. Resources of the prior state that no change
+ * names stay as they are in both. Deleted and forgotten ones are in `removed`, with what they were.
+ */
+export function planDocuments(input: PlanInput, making: Making, source: Document['source']): PlanDocuments {
+  const before = emptyDocument(source);
+  const after = emptyDocument(source);
+  const named = new Set<string>();
+  for (const raw of input.resourceChanges()) {
+    named.add(raw.address);
+    if (!isAws(raw)) countOther(after, raw);
+    else if (raw.mode === 'data') after.dataSources.push(planned(raw, making));
+    else addChange(raw, before, after, making);
+  }
+  for (const raw of input.priorResources()) {
+    if (named.has(raw.address) || !isAws(raw)) continue;
+    if (raw.mode === 'data') {
+      before.dataSources.push(fromState(raw, making));
+      after.dataSources.push(fromState(raw, making));
+    } else {
+      before.resources.push(fromState(raw, making));
+      after.resources.push({ ...fromState(raw, making), actions: ['no-op'] });
+    }
+  }
+  for (const document of [before, after]) complete(document, making);
+  return { before, after };
+}
+
+function addChange(raw: RawResourceChange, before: Document, after: Document, making: Making): void {
+  const { change } = raw;
+  const { actions } = change;
+  const facts: Partial<Resource> = {
+    actions,
+    ...(raw.previous_address === undefined ? {} : { previousAddress: raw.previous_address }),
+    ...(change.importing === undefined ? {} : { imported: true }),
+    ...(actions.length === 2 ? { replaced: true } : {}),
+  };
+  const was = isPresent(change.before);
+  const willBe = isPresent(change.after) && !actions.includes('forget');
+  if (was) {
+    const address = raw.previous_address ?? raw.address;
+    before.resources.push({ ...previous(raw, address, making), actions });
+  }
+  if (willBe) after.resources.push({ ...planned(raw, making), ...facts });
+  else if (was) after.removed.push({ ...previous(raw, raw.address, making), ...facts });
+}
+
+const isPresent = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+const planned = (raw: RawResourceChange, making: Making): Resource =>
+  toResource(
+    {
+      ...identity(raw),
+      values: raw.change.after,
+      unknown: raw.change.after_unknown,
+      sensitive: raw.change.after_sensitive,
+    },
+    making,
+  );
+
+const previous = (raw: RawResourceChange, address: string, making: Making): Resource =>
+  toResource(
+    { ...identity(raw), address, values: raw.change.before, sensitive: raw.change.before_sensitive },
+    making,
+  );
+
+const identity = (raw: RawResourceChange): Omit<RawResource, 'values'> => ({
+  address: raw.address,
+  mode: raw.mode,
+  type: raw.type,
+  name: raw.name,
+  moduleAddress: raw.module_address,
+  deposed: raw.deposed,
+});
+
+export const fromState = (raw: RawStateResource, making: Making): Resource =>
+  toResource(
+    {
+      address: raw.address,
+      mode: raw.mode,
+      type: raw.type,
+      name: raw.name,
+      moduleAddress: raw.module_address,
+      deposed: raw.deposed_key,
+      values: raw.values,
+      sensitive: raw.sensitive_values,
+    },
+    making,
+  );
+
+/** By type: forks and mirrors of the provider keep its types, and other providers do not use its prefix. */
+export const isAws = (raw: { readonly type: string }): boolean => raw.type.startsWith('aws_');
+
+export function countOther(
+  document: Document,
+  raw: { readonly provider_name?: string; readonly type: string },
+): void {
+  const provider = raw.provider_name ?? (raw.type.split('_')[0] as string);
+  document.otherProviders[provider] = (document.otherProviders[provider] ?? 0) + 1;
+}
+
+export const emptyDocument = (source: Document['source']): Document => ({
+  schemaVersion: '1',
+  source: { ...source },
+  resources: [],
+  removed: [],
+  dataSources: [],
+  // Keyed by names from the input, of which `__proto__` can be one.
+  otherProviders: Object.create(null),
+});
+
+/** What needs all resources of a document: tags of the provider, policies made by data sources, links. */
+export function complete(document: Document, { configuration }: Making): void {
+  effectiveTags([...document.resources, ...document.removed], configuration);
+  knownPolicies(document, configuration);
+  link(document.resources, configuration);
+}

@@ -1,0 +1,125 @@
+import { configAddress } from '../model/address.ts';
+import type { Document, Resource } from '../model/document.ts';
+import type { Configuration } from './configuration.ts';
+
+/** Stands for a value inside a policy that is known only after apply: a specific one, never a wildcard. */
+export const unknownPart = 'driftgate:unknown';
+
+/** Attributes that hold a policy document as JSON. */
+const policyAttributes = [
+  'policy',
+  'assume_role_policy',
+  'inline_policy',
+  'access_policies',
+  'access_policy',
+  'resource_policy',
+];
+
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * A policy made by `data.aws_iam_policy_document` is unknown as a whole as soon as one ARN in it is. Its statements are
+ * in the plan all the same, so the policy is put together from them, with `driftgate:unknown` for the parts that are not.
+ */
+export function knownPolicies(document: Document, configuration: Configuration): void {
+  const sources = new Map<string, Resource[]>();
+  for (const source of document.dataSources) {
+    if (source.type !== 'aws_iam_policy_document') continue;
+    const at = configAddress(source.address);
+    sources.set(at, [...(sources.get(at) ?? []), source]);
+  }
+  if (sources.size === 0) return;
+  for (const resource of document.resources) {
+    for (const attribute of policyAttributes) {
+      const pointer = `/${attribute}`;
+      if (resource.unknown[pointer] === undefined) continue;
+      const [reference, ...others] = configuration.references(resource.address, pointer)?.paths ?? [];
+      const made = /^(.*\bdata\.aws_iam_policy_document\.[^.]+)\.(?:json|minified_json)$/.exec(
+        reference ?? '',
+      )?.[1];
+      if (made === undefined || others.length > 0) continue;
+      const candidates = sources.get(configAddress(made)) ?? [];
+      const exact = candidates.filter((source) => source.address === made);
+      const [source, ...more] = exact.length > 0 ? exact : candidates;
+      const policy = source === undefined || more.length > 0 ? undefined : render(source);
+      if (policy === undefined) continue;
+      resource.attributes[attribute] = policy;
+      delete resource.unknown[pointer];
+    }
+  }
+}
+
+/** The JSON of a policy document, or undefined where something else than single values is unknown. */
+function render({ attributes, unknown }: Resource): string | undefined {
+  const structure =
+    /^\/(statement|version|source_policy_documents|override_policy_documents)(\/\d+)?(\/(effect|principals|not_principals|condition))?(\/\d+)?(\/(type|test|variable))?$/;
+  if (Object.keys(unknown).some((pointer) => structure.test(pointer))) return undefined;
+  const merged = ['source_policy_documents', 'override_policy_documents', 'source_json', 'override_json'];
+  if (merged.some((name) => !isEmpty(attributes[name]))) return undefined;
+  const statements = list(attributes['statement']).map((statement, index) =>
+    renderStatement(statement as Values, (path) => partsOf(unknown, `/statement/${index}${path}`)),
+  );
+  return JSON.stringify({ Version: attributes['version'] ?? '2012-10-17', Statement: statements });
+}
+
+type Unknowns = (path: string) => { readonly whole: boolean; readonly items: ReadonlySet<number> };
+
+function partsOf(unknown: Resource['unknown'], pointer: string): ReturnType<Unknowns> {
+  const items = Object.keys(unknown)
+    .filter((each) => each.startsWith(`${pointer}/`))
+    .map((each) => Number(each.slice(pointer.length + 1)));
+  return { whole: unknown[pointer] !== undefined, items: new Set(items) };
+}
+
+function renderStatement(statement: Values, unknowns: Unknowns): Values {
+  const strings = (holder: Values, name: string, path: string): readonly string[] => {
+    const { whole, items } = unknowns(path);
+    if (whole) return [unknownPart];
+    const values = list(holder[name]).map((value, index) => (items.has(index) ? unknownPart : value));
+    const missing = [...items].filter((index) => index >= values.length).map(() => unknownPart);
+    return [...values, ...missing].filter((value): value is string => typeof value === 'string');
+  };
+  const entry = (key: string, name: string): readonly (readonly [string, unknown])[] => {
+    const values = strings(statement, name, `/${name}`);
+    return values.length === 0 ? [] : [[key, values]];
+  };
+  const principals = (key: string, name: string): readonly (readonly [string, unknown])[] => {
+    const blocks = list(statement[name]) as Values[];
+    const byType = blocks.map(
+      (block, index) =>
+        [String(block['type']), strings(block, 'identifiers', `/${name}/${index}/identifiers`)] as const,
+    );
+    if (byType.length === 0) return [];
+    return [
+      [
+        key,
+        byType.some(([type, ids]) => type === '*' && ids.includes('*')) ? '*' : Object.fromEntries(byType),
+      ],
+    ];
+  };
+  const conditions = new Map<string, [string, unknown][]>();
+  for (const [index, block] of (list(statement['condition']) as Values[]).entries()) {
+    const test = String(block['test']);
+    const entry: [string, unknown] = [
+      String(block['variable']),
+      strings(block, 'values', `/condition/${index}/values`),
+    ];
+    conditions.set(test, [...(conditions.get(test) ?? []), entry]);
+  }
+  const byTest = [...conditions].map(([test, variables]) => [test, Object.fromEntries(variables)]);
+  return Object.fromEntries([
+    ...(isEmpty(statement['sid']) ? [] : [['Sid', statement['sid']] as const]),
+    ['Effect', statement['effect'] ?? 'Allow'],
+    ...entry('Action', 'actions'),
+    ...entry('NotAction', 'not_actions'),
+    ...entry('Resource', 'resources'),
+    ...entry('NotResource', 'not_resources'),
+    ...principals('Principal', 'principals'),
+    ...principals('NotPrincipal', 'not_principals'),
+    ...(byTest.length === 0 ? [] : [['Condition', Object.fromEntries(byTest)] as const]),
+  ]);
+}
+
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);

@@ -1,0 +1,122 @@
+/** What attributes name other resources, by which attribute of theirs, and how many of the source a target has. */
+export interface Relation {
+  readonly from: readonly string[] | '*';
+  /** Top-level attribute of the source: a string, or a list of strings. */
+  readonly attribute: string;
+  readonly to: readonly string[];
+  /** The attribute is a list: every instance that a reference can mean is linked. */
+  readonly many?: boolean;
+  /** A target has at most one such source, so one that is linked leaves no doubt about others. */
+  readonly one?: boolean;
+}
+
+const bucketCompanions = [
+  'acl',
+  'cors_configuration',
+  'lifecycle_configuration',
+  'logging',
+  'notification',
+  'object_lock_configuration',
+  'ownership_controls',
+  'policy',
+  'public_access_block',
+  'replication_configuration',
+  'request_payment_configuration',
+  'server_side_encryption_configuration',
+  'versioning',
+  'website_configuration',
+].map((part) => `aws_s3_bucket_${part}`);
+
+const loadBalancers = ['aws_lb', 'aws_alb'];
+const securityGroups = ['aws_security_group', 'aws_default_security_group'];
+const keys = ['aws_kms_key', 'aws_kms_replica_key', 'aws_kms_external_key', 'aws_kms_alias'];
+
+export const relations: readonly Relation[] = [
+  { from: bucketCompanions, attribute: 'bucket', to: ['aws_s3_bucket'], one: true },
+  { from: ['aws_lb_listener', 'aws_alb_listener'], attribute: 'load_balancer_arn', to: loadBalancers },
+  {
+    from: ['aws_lb_listener_rule', 'aws_alb_listener_rule'],
+    attribute: 'listener_arn',
+    to: ['aws_lb_listener', 'aws_alb_listener'],
+  },
+  {
+    from: [
+      'aws_security_group_rule',
+      'aws_vpc_security_group_ingress_rule',
+      'aws_vpc_security_group_egress_rule',
+    ],
+    attribute: 'security_group_id',
+    to: securityGroups,
+  },
+  {
+    from: [
+      'aws_subnet',
+      'aws_security_group',
+      'aws_route_table',
+      'aws_network_acl',
+      'aws_flow_log',
+      'aws_vpc_endpoint',
+    ],
+    attribute: 'vpc_id',
+    to: ['aws_vpc'],
+  },
+  { from: ['aws_route_table_association'], attribute: 'subnet_id', to: ['aws_subnet'], one: true },
+  {
+    from: ['aws_route_table_association', 'aws_route'],
+    attribute: 'route_table_id',
+    to: ['aws_route_table'],
+  },
+  { from: ['aws_instance', 'aws_nat_gateway'], attribute: 'subnet_id', to: ['aws_subnet'] },
+  { from: ['aws_autoscaling_group'], attribute: 'vpc_zone_identifier', to: ['aws_subnet'], many: true },
+  {
+    from: ['aws_db_subnet_group', 'aws_elasticache_subnet_group'],
+    attribute: 'subnet_ids',
+    to: ['aws_subnet'],
+    many: true,
+  },
+  { from: ['aws_db_instance'], attribute: 'replicate_source_db', to: ['aws_db_instance'] },
+  { from: ['aws_rds_cluster_instance'], attribute: 'cluster_identifier', to: ['aws_rds_cluster'] },
+  { from: ['aws_rds_cluster'], attribute: 'global_cluster_identifier', to: ['aws_rds_global_cluster'] },
+  {
+    from: ['aws_rds_cluster'],
+    attribute: 'replication_source_identifier',
+    to: ['aws_rds_cluster', 'aws_db_instance'],
+  },
+  { from: ['aws_rds_global_cluster'], attribute: 'source_db_cluster_identifier', to: ['aws_rds_cluster'] },
+  { from: ['aws_dynamodb_table_replica'], attribute: 'global_table_arn', to: ['aws_dynamodb_table'] },
+  { from: ['aws_ebs_volume'], attribute: 'snapshot_id', to: ['aws_ebs_snapshot', 'aws_ebs_snapshot_copy'] },
+  { from: ['aws_ebs_snapshot'], attribute: 'volume_id', to: ['aws_ebs_volume'] },
+  {
+    from: ['aws_iam_role_policy', 'aws_iam_role_policy_attachment'],
+    attribute: 'role',
+    to: ['aws_iam_role'],
+  },
+  {
+    from: [
+      'aws_iam_role_policy_attachment',
+      'aws_iam_user_policy_attachment',
+      'aws_iam_group_policy_attachment',
+    ],
+    attribute: 'policy_arn',
+    to: ['aws_iam_policy'],
+  },
+  { from: ['aws_sqs_queue_policy'], attribute: 'queue_url', to: ['aws_sqs_queue'], one: true },
+  { from: ['aws_sns_topic_policy'], attribute: 'arn', to: ['aws_sns_topic'], one: true },
+  { from: '*', attribute: 'kms_key_id', to: keys },
+  { from: '*', attribute: 'kms_key_arn', to: keys },
+  { from: '*', attribute: 'kms_master_key_id', to: keys },
+  { from: '*', attribute: 'target_key_id', to: keys },
+];
+
+/** Attributes by which others name a resource of a type, besides id and arn. */
+export const identifiers: Readonly<Record<string, readonly string[]>> = {
+  aws_s3_bucket: ['bucket'],
+  aws_db_instance: ['identifier'],
+  aws_rds_cluster: ['cluster_identifier'],
+  aws_rds_global_cluster: ['global_cluster_identifier'],
+  aws_dynamodb_table: ['name'],
+  aws_iam_role: ['name'],
+  aws_kms_key: ['key_id'],
+  aws_kms_alias: ['name'],
+  aws_sqs_queue: ['url', 'name'],
+};

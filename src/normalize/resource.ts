@@ -1,0 +1,77 @@
+import type { Resource } from '../model/document.ts';
+import type { RawMask, RawObject, RawValue } from '../model/raw.ts';
+import type { Configuration } from './configuration.ts';
+import { defaults } from './defaults.ts';
+import { type Secrets, withoutSecrets } from './sensitive.ts';
+import { marked } from './unknowns.ts';
+
+/** One resource as plan and state both know it, before it is made canonical. */
+export interface RawResource {
+  readonly address: string;
+  readonly mode: string;
+  readonly type: string;
+  readonly name: string;
+  readonly moduleAddress?: string | undefined;
+  readonly deposed?: string | undefined;
+  readonly values: RawValue | undefined;
+  readonly unknown?: RawMask | undefined;
+  readonly sensitive?: RawMask | undefined;
+}
+
+/** What a document's resources have in common. */
+export interface Making {
+  readonly configuration: Configuration;
+  readonly secrets: Secrets;
+}
+
+const noReferences: string[] = [];
+
+/** The canonical resource: secrets replaced, unknowns with their references, what was left out filled in. */
+export function toResource(raw: RawResource, { configuration, secrets }: Making): Resource {
+  const { address, type } = raw;
+  const sensitive: string[] = [];
+  const attributes = withoutSecrets(raw.values ?? {}, raw.sensitive, secrets, sensitive) as
+    | RawObject
+    | string;
+  const known = typeof attributes === 'string' ? {} : attributes;
+  const unknown: Record<string, string[]> = {};
+  const defaulted: Record<string, string> = {};
+  for (const pointer of marked(raw.unknown)) {
+    const references = configuration.references(address, pointer);
+    const fallback = references === undefined ? defaults[type]?.[pointer] : undefined;
+    if (fallback !== undefined && configuration.resource(address) !== undefined) {
+      known[pointer.slice(1)] = fallback.value as RawValue;
+      defaulted[pointer] = fallback.because;
+    } else unknown[pointer] = references === undefined ? noReferences : [...references.paths];
+  }
+  const text = (key: string): string | undefined =>
+    typeof known[key] === 'string' && !sensitive.includes(`/${key}`) ? known[key] : undefined;
+  const arn = text('arn');
+  const [, , , arnRegion, arnAccount] = arn?.split(':') ?? [];
+  return {
+    key: raw.deposed === undefined ? address : `${address} (deposed ${raw.deposed})`,
+    type,
+    mode: raw.mode === 'data' ? 'data' : 'managed',
+    address,
+    ...optional('module', raw.moduleAddress),
+    ...optional('id', text('id')),
+    ...optional('arn', arn),
+    name: raw.name,
+    ...optional('account', arnAccount || undefined),
+    ...optional('region', text('region') ?? (arnRegion || undefined)),
+    ...optional('provider', configuration.providerKey(address)),
+    ...optional('deposed', raw.deposed),
+    taggable: false,
+    tags: {},
+    attributes: known,
+    unknown,
+    defaulted,
+    sensitive,
+    links: {},
+    related: {},
+    unresolved: [],
+  };
+}
+
+const optional = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
+  (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V };

@@ -1,0 +1,88 @@
+import type { RawMask, RawObject, RawValue } from '../model/raw.ts';
+import { escaped } from './unknowns.ts';
+
+/** What stands for a secret. Its length and its hash would say too much. */
+export const hidden = '(sensitive)';
+
+/** Gathers secrets while they are replaced, so that a copy of one elsewhere can be found. */
+export interface Secrets {
+  add(value: RawValue): void;
+  /** Replaces every known secret, and what looks like a credential, in a text that leaves the program. */
+  redact(text: string): string;
+}
+
+/** Short strings are too common to be replaced wherever they occur. */
+const shortest = 8;
+
+/** Credentials that no mark covers: AWS access keys, PEM keys, JSON web tokens, passwords in URLs. */
+const credentials = new RegExp(
+  [
+    '\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b',
+    '-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)',
+    '\\beyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*',
+    '(?<=://[^\\s/:@]{1,256}:)[^\\s/@]{1,256}(?=@)',
+  ].join('|'),
+  'g',
+);
+
+export function startSecrets(): Secrets {
+  const known = new Set<string>();
+  let pattern: RegExp | undefined;
+  const add = (value: RawValue): void => {
+    if (typeof value === 'string' && value.length >= shortest) known.add(value);
+    else if (typeof value === 'object' && value !== null) {
+      for (const part of Object.values(value)) add(part);
+    }
+    pattern = undefined;
+  };
+  return {
+    add,
+    redact(text) {
+      const safe = text.replace(credentials, hidden);
+      if (known.size === 0) return safe;
+      pattern ??= new RegExp(
+        [...known]
+          .sort((a, b) => b.length - a.length)
+          .map(quoted)
+          .join('|'),
+        'g',
+      );
+      return safe.replace(pattern, hidden);
+    },
+  };
+}
+
+const quoted = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+/**
+ * Replaces what a mask marks. A marked boolean or null stays: it is no secret, and rules need it. A marked list or
+ * object goes as a whole, with its keys. Pointers of the replaced places are added to `pointers`.
+ */
+export function withoutSecrets(
+  value: RawValue,
+  mask: RawMask | undefined,
+  secrets: Secrets,
+  pointers: string[],
+  at = '',
+): RawValue {
+  if (mask === undefined || mask === false || value === null || value === undefined) return value;
+  if (mask === true) {
+    if (typeof value === 'boolean') return value;
+    secrets.add(value);
+    pointers.push(at);
+    return hidden;
+  }
+  if (Array.isArray(value)) {
+    const parts = Array.isArray(mask) ? mask : [];
+    return value.map((part, index) =>
+      withoutSecrets(part, parts[index], secrets, pointers, `${at}/${index}`),
+    );
+  }
+  if (typeof value !== 'object') return value;
+  const parts = mask as Readonly<Record<string, RawMask>>;
+  const entries = Object.entries(value).map(([key, part]): [string, RawValue] => {
+    const own = Object.hasOwn(parts, key) ? parts[key] : undefined;
+    return [key, withoutSecrets(part, own, secrets, pointers, `${at}/${escaped(key)}`)];
+  });
+  return Object.fromEntries(entries) as RawObject;
+}

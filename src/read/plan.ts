@@ -1,0 +1,111 @@
+import type { PlanInput } from '../model/input.ts';
+import type { RawConfiguration, RawResourceChange, RawStateResource, RawValue } from '../model/raw.ts';
+import { countOf, elementsInModules, elementsOf, type JsonDocument, topValue } from './document.ts';
+import { readError } from './fault.ts';
+import { checkFormatVersion } from './format-version.ts';
+import { isObject, toResourceChange, toStateResource } from './shape.ts';
+import { sourceInfo } from './source-info.ts';
+
+/** Throws for a plan that is not whole, of which no verdict can be had. */
+export function toPlan(document: JsonDocument): PlanInput {
+  const { uri } = document;
+  const formatVersion = checkFormatVersion(document);
+  refuseIncomplete(document);
+
+  function* changes(key: string): Generator<RawResourceChange> {
+    for (const { value, where } of elementsOf(document, key)) yield toResourceChange(uri, value, where);
+  }
+  function* prior(): Generator<RawStateResource> {
+    for (const element of elementsInModules(document, 'prior_state')) yield toStateResource(uri, element);
+  }
+  if (!has(document, 'resource_changes')) refuseUnlessEmpty(document, prior());
+
+  let configuration: RawConfiguration | undefined;
+  const whole = (): RawConfiguration | undefined => {
+    configuration ??= parseConfiguration(document);
+    return configuration;
+  };
+  return {
+    info: sourceInfo(document, 'plan', formatVersion),
+    resourceChanges: () => changes('resource_changes'),
+    resourceDrift: () => changes('resource_drift'),
+    priorResources: prior,
+    sensitiveVariables: () => sensitiveVariables(document, whole()),
+    get configuration() {
+      return whole();
+    },
+    resourceCount: countOf(document, 'resource_changes'),
+  };
+}
+
+/** A top-level value that is not `null`. */
+function has({ scan, source }: JsonDocument, key: string): boolean {
+  const range = scan.top.get(key);
+  return range !== undefined && source.bytes[range[0]] !== 110;
+}
+
+function refuseIncomplete(document: JsonDocument): void {
+  const { uri, scan } = document;
+  if (flag(document, 'errored') === true) {
+    throw readError(
+      uri,
+      'the plan ended in an error (`errored` is true)',
+      'mend what `terraform plan` reports',
+    );
+  }
+  const [start, end] = scan.top.get('deferred_changes') ?? [0, 0];
+  const deferred = document.source.bytes.toString('latin1', start, Math.min(end, start + 100));
+  if (!/^(|null|\[\s*\])$/.test(deferred)) {
+    throw readError(uri, 'the plan is not complete (it has `deferred_changes`)', 'apply it, then plan again');
+  }
+  if (flag(document, 'complete') === false) {
+    throw readError(
+      uri,
+      'the plan is not complete (`complete` is false: it was targeted, or changes were deferred)',
+      'plan without `-target`, or apply and plan again',
+    );
+  }
+  flag(document, 'applyable');
+}
+
+function flag(document: JsonDocument, key: string): boolean | undefined {
+  if (!has(document, key)) return undefined;
+  const first = document.source.bytes[document.scan.top.get(key)![0]];
+  if (first === 116) return true;
+  if (first === 102) return false;
+  throw readError(document.uri, `expected \`${key}\` to be true or false`);
+}
+
+/** Terraform leaves `resource_changes` out only where there is nothing at all; a cut document must not pass for that. */
+function refuseUnlessEmpty(document: JsonDocument, prior: Iterable<RawStateResource>): void {
+  let empty = has(document, 'planned_values') && countOf(document, 'planned_values') === 0;
+  for (const { mode } of empty ? prior : []) empty &&= mode === 'data';
+  if (empty) return;
+  throw readError(
+    document.uri,
+    'expected `resource_changes`, which a plan with resources must have',
+    'terraform show -json FILE > plan.json',
+  );
+}
+
+function parseConfiguration(document: JsonDocument): RawConfiguration | undefined {
+  if (!has(document, 'configuration')) return undefined;
+  const value = topValue(document, 'configuration');
+  if (!isObject(value)) throw readError(document.uri, 'expected `configuration` to be an object');
+  return value as RawConfiguration;
+}
+
+/** `variables` carries no marks of its own: the declarations in `configuration` do. */
+function* sensitiveVariables(
+  document: JsonDocument,
+  configuration: RawConfiguration | undefined,
+): Generator<RawValue> {
+  if (!has(document, 'variables')) return;
+  const given = topValue(document, 'variables');
+  for (const [name, declared] of Object.entries(configuration?.root_module?.variables ?? {})) {
+    if (declared['sensitive'] !== true) continue;
+    if ('default' in declared) yield declared['default'] as RawValue;
+    const variable = isObject(given) && Object.hasOwn(given, name) ? given[name] : undefined;
+    if (isObject(variable) && variable['value'] !== undefined) yield variable['value'] as RawValue;
+  }
+}

@@ -1,0 +1,75 @@
+import type { Input } from '../model/input.ts';
+import { decode } from './decode.ts';
+import { type JsonDocument, toDocument } from './document.ts';
+import { readError } from './fault.ts';
+import { loadFile, loadStream } from './load.ts';
+import { toPlan } from './plan.ts';
+import { refuseBinary } from './recognize.ts';
+import { toShownState } from './state.ts';
+import { toTfstate } from './tfstate.ts';
+
+const defaultMaxBytes = 512 * 1024 * 1024;
+/** Offsets are kept in 32 bits. */
+const hardMaxBytes = 2 ** 31 - 2;
+
+/**
+ * Reads a plan or a state from a file (relative to `io.cwd`) or, as `-`, from stdin; at most `maxBytes` of it.
+ * The whole text is checked now; resources are parsed when they are iterated over, where a wrong shape throws.
+ * Every failure is a DriftgateError of stage `read` that holds no content of the input.
+ */
+export async function readInput(
+  uri: string,
+  io: { cwd: string; stdin: NodeJS.ReadableStream },
+  options: { maxBytes?: number } = {},
+): Promise<Input> {
+  const maxBytes = Math.min(options.maxBytes ?? defaultMaxBytes, hardMaxBytes);
+  const loaded = uri === '-' ? await loadStream(io.stdin, maxBytes) : await loadFile(uri, io.cwd, maxBytes);
+  refuseBinary(uri, loaded);
+  return toInput(toDocument(uri, decode(uri, loaded)));
+}
+
+/** Tells plan and state apart by their top-level keys. */
+function toInput(document: JsonDocument): Input {
+  const { uri, source, scan } = document;
+  const { top } = scan;
+  const has = (...keys: string[]) => keys.some((key) => top.has(key));
+
+  if (source.bytes[scan.start] !== 123) {
+    throw readError(uri, `expected a plan or a state, got ${nameOf(source.bytes[scan.start]!)}`, showHint);
+  }
+  if (has('format_version') && has('resource_changes', 'planned_values', 'prior_state', 'configuration')) {
+    return toPlan(document);
+  }
+  const ofEmptyState = ['format_version', 'terraform_version', 'values', 'checks'];
+  if (
+    has('format_version') &&
+    (has('values') || [...top.keys()].every((key) => ofEmptyState.includes(key)))
+  ) {
+    return toShownState(document);
+  }
+  if (has('encrypted_data') && has('encryption_version')) {
+    throw readError(uri, 'the state is encrypted', 'tofu state pull > state.json');
+  }
+  if (has('version') && has('resources', 'lineage', 'serial', 'modules')) return toTfstate(document);
+  if (has('configurationItems', 'configSnapshotId')) {
+    throw readError(uri, 'a snapshot of AWS Config is not supported as an input of this command yet');
+  }
+  if (has('@level')) {
+    throw readError(uri, 'expected a plan, got the log of `terraform plan -json`', showHint);
+  }
+  throw readError(
+    uri,
+    'is neither a plan (`format_version` and `resource_changes`) nor a state (`format_version` and `values`, ' +
+      'or `version` and `resources`)',
+    showHint,
+  );
+}
+
+const showHint = 'terraform show -json FILE > plan.json';
+
+function nameOf(firstByte: number): string {
+  if (firstByte === 91) return 'a list';
+  if (firstByte === 34) return 'a string';
+  if (firstByte === 110) return '`null`';
+  return firstByte === 116 || firstByte === 102 ? 'a boolean' : 'a number';
+}

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import type { SourceInfo } from '../model/input.ts';
+import { type JsonDocument, topValue } from './document.ts';
+
+export function sourceInfo<Kind extends 'plan' | 'state'>(
+  document: JsonDocument,
+  kind: Kind,
+  formatVersion?: string,
+): SourceInfo & { kind: Kind } {
+  const { bytes, start, end } = document.source;
+  const terraformVersion = stringAt(document, 'terraform_version');
+  const capturedAt = kind === 'plan' ? stringAt(document, 'timestamp') : undefined;
+  return {
+    uri: document.uri,
+    kind,
+    digest: `sha256:${createHash('sha256').update(bytes.subarray(start, end)).digest('hex')}`,
+    bytes: end - start,
+    ...(terraformVersion === undefined ? {} : { terraformVersion }),
+    ...(formatVersion === undefined ? {} : { formatVersion }),
+    ...(capturedAt === undefined ? {} : { capturedAt }),
+    warnings: document.warnings,
+  };
+}
+
+/** The value of a top-level key if it is a string of at most 100 bytes. */
+function stringAt(document: JsonDocument, key: string): string | undefined {
+  const [start, end] = document.scan.top.get(key) ?? [0, 0];
+  if (end - start > 100 || document.source.bytes[start] !== 34) return undefined;
+  return topValue(document, key) as string;
+}

@@ -1,0 +1,316 @@
+import { createHash } from 'node:crypto';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { loadToolchain, type Toolchain } from '../../src/compile/toolchain.ts';
+import { DriftgateError } from '../../src/model/errors.ts';
+
+const modules = {
+  'policies/bucket.rego': `# METADATA
+# title: Buckets have a prefix
+# related_resources:
+#   - https://example.com/buckets
+# custom:
+#   id: DG-1
+package example.bucket
+
+import data.lib.util
+import data.params
+
+deny contains msg if {
+	some r in input.resources
+	util.is_bucket(r)
+	not startswith(r.name, params["DG-1"].prefix)
+	msg := sprintf("%s has no prefix", [r.name])
+}
+
+named[name] := r if {
+	some r in input.resources
+	name := r.name
+}
+
+twice(n) := n * 2
+
+on := true
+`,
+  'lib/util.rego': `package lib.util
+
+is_bucket(r) if r.type == "aws_s3_bucket"
+`,
+};
+const entrypoints = ['example/bucket/deny', 'example/bucket/on'];
+const one = (source: string) => ({ 'a.rego': source });
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+let toolchain: Toolchain;
+beforeAll(async () => {
+  toolchain = await loadToolchain();
+}, 60_000);
+
+describe('compile', () => {
+  test('gives the bytes of `opa build` v1.22.0', () => {
+    const result = toolchain.compile({ modules, entrypoints });
+    if (!result.ok) throw new Error(JSON.stringify(result.errors));
+    const exports = WebAssembly.Module.exports(
+      new WebAssembly.Module(result.wasm as Uint8Array<ArrayBuffer>),
+    );
+    expect(exports).toContainEqual({ name: 'entrypoints', kind: 'function' });
+    // opa build -t wasm -e example/bucket/deny -e example/bucket/on policies lib
+    expect(sha256(result.wasm)).toBe('6f6eeeffb83bdb893357a55663de41a5e4dabe1a406de46de70cde6319218989');
+  });
+
+  test('places an unknown built-in, and every other error with it', () => {
+    const source = 'package a\n\nx if {\n\tstrings.revers("a")\n}\n\ny if startswith(1)\n';
+    const result = toolchain.compile({ modules: one(source), entrypoints: ['a/x'] });
+    expect(result).toMatchObject({
+      ok: false,
+      more: false,
+      errors: [
+        {
+          file: 'a.rego',
+          line: 4,
+          column: 2,
+          code: 'rego_type_error',
+          message: 'undefined function strings.revers',
+        },
+        {
+          file: 'a.rego',
+          line: 7,
+          column: 6,
+          code: 'rego_type_error',
+          message: 'startswith: arity mismatch',
+        },
+      ],
+    });
+  });
+
+  test('knows only the built-ins of the capabilities', () => {
+    const eq = {
+      name: 'eq',
+      infix: '=',
+      decl: { type: 'function', args: [{ type: 'any' }, { type: 'any' }], result: { type: 'boolean' } },
+    };
+    const capabilities = {
+      builtins: [eq],
+      features: ['rego_v1'],
+      wasm_abi_versions: [{ version: 1, minor_version: 3 }],
+    };
+    const request = { entrypoints: ['a/x'], capabilities };
+    expect(toolchain.compile({ ...request, modules: one('package a\nx if input.a = 1\n') }).ok).toBe(true);
+    expect(toolchain.compile({ ...request, modules: one('package a\nx if upper("a")\n') })).toMatchObject({
+      ok: false,
+      errors: [{ file: 'a.rego', line: 2, column: 6, message: 'undefined function upper' }],
+    });
+  });
+
+  test('places the parse errors of all modules', () => {
+    const broken = { 'a.rego': 'package a\nx if {', 'b.rego': 'package b\n\ny := }\n', 'c.rego': '' };
+    const result = toolchain.compile({ modules: broken, entrypoints: ['a/x'] });
+    if (result.ok) throw new Error('compiled');
+    const places = result.errors.map(({ file, line, column, code }) => `${file}:${line}:${column} ${code}`);
+    expect(places).toContain('a.rego:2:6 rego_parse_error');
+    expect(places).toContain('b.rego:3:6 rego_parse_error');
+    expect(places).toContain('c.rego:1:1 rego_parse_error');
+  });
+
+  test('lists at most 20 errors and says that there are more', () => {
+    const source = (count: number) =>
+      `package a\n${Array.from({ length: count }, (_, i) => `x${i} if nope${i}(1)\n`).join('')}`;
+    const few = toolchain.compile({ modules: one(source(15)), entrypoints: ['a/x0'] });
+    expect(few).toMatchObject({ ok: false, more: false, errors: { length: 15 } });
+    const many = toolchain.compile({ modules: one(source(30)), entrypoints: ['a/x0'] });
+    expect(many).toMatchObject({ ok: false, more: true, errors: { length: 20 } });
+  });
+
+  test('is strict unless told otherwise', () => {
+    const request = { modules: one('package a\nimport data.unused\nx := 1\n'), entrypoints: ['a/x'] };
+    expect(toolchain.compile(request)).toMatchObject({
+      ok: false,
+      errors: [{ line: 2, message: 'import data.unused unused' }],
+    });
+    expect(toolchain.compile({ ...request, strict: false }).ok).toBe(true);
+  });
+
+  test('refuses Rego v0, an entry point without a rule, and a rule that hides data', () => {
+    const v0 = toolchain.compile({ modules: one('package a\nx { true }\n'), entrypoints: ['a/x'] });
+    expect(v0).toMatchObject({ ok: false, errors: [{ file: 'a.rego', line: 2, code: 'rego_parse_error' }] });
+    const nowhere = toolchain.compile({ modules: one('package a\nx := 1\n'), entrypoints: ['a/y'] });
+    expect(nowhere).toMatchObject({ ok: false, errors: [{ file: '', line: 0 }] });
+    const hidden = { modules: one('package a\nx := 1\n'), entrypoints: ['a/x'] };
+    expect(toolchain.compile({ ...hidden, data: { a: { x: 2 } } })).toMatchObject({
+      ok: false,
+      errors: [{ line: 2 }],
+    });
+    expect(toolchain.compile({ ...hidden, data: { a: { y: 2 } } }).ok).toBe(true);
+  });
+});
+
+describe('inspect', () => {
+  test('lists METADATA, rules, data references and built-ins', () => {
+    const result = toolchain.inspect({ modules });
+    if (!result.ok) throw new Error(JSON.stringify(result.errors));
+    expect(result.modules.map(({ path }) => path)).toEqual(['lib/util.rego', 'policies/bucket.rego']);
+    expect(result.modules[1]).toEqual({
+      path: 'policies/bucket.rego',
+      package: 'example.bucket',
+      packageLocation: { line: 7, column: 1 },
+      rules: [
+        { name: 'deny', kind: 'partial_set', line: 12, column: 1 },
+        { name: 'named', kind: 'partial_object', line: 19, column: 1 },
+        { name: 'twice', kind: 'function', line: 24, column: 1 },
+        { name: 'on', kind: 'complete', line: 26, column: 1 },
+      ],
+      annotations: [
+        {
+          scope: 'package',
+          line: 1,
+          title: 'Buckets have a prefix',
+          related_resources: [{ ref: 'https://example.com/buckets' }],
+          custom: { id: 'DG-1' },
+        },
+      ],
+      dataRefs: [
+        { name: 'data.lib.util.is_bucket', line: 14, column: 2 },
+        { name: 'data.params["DG-1"].prefix', line: 15, column: 25 },
+      ],
+      builtins: [
+        { name: 'startswith', line: 15, column: 6 },
+        { name: 'sprintf', line: 16, column: 9 },
+      ],
+    });
+  });
+
+  test('tells local rules from data of a package below, and from shadowing variables', () => {
+    const source =
+      'package a\n\nimport data.b\n\nx := y + data.a.deep.z\n\ny := 1\n\nf(b) := b.c\n\nu := b.c[input.k]\n';
+    const result = toolchain.inspect({ modules: one(source) });
+    if (!result.ok) throw new Error(JSON.stringify(result.errors));
+    expect(result.modules[0]?.dataRefs).toEqual([
+      { name: 'data.a.deep.z', line: 5, column: 10 },
+      { name: 'data.b.c[input.k]', line: 11, column: 6 },
+    ]);
+  });
+
+  test('places a broken METADATA block', () => {
+    const result = toolchain.inspect({ modules: one('# METADATA\n# title: [\npackage a\n') });
+    expect(result).toMatchObject({ ok: false, errors: [{ file: 'a.rego', code: 'rego_parse_error' }] });
+  });
+});
+
+test('format writes as `opa fmt`, or names what does not parse', () => {
+  expect(toolchain.format({ modules: one('package a\nx   :=  1\n') })).toEqual({
+    ok: true,
+    sources: one('package a\n\nx := 1\n'),
+  });
+  expect(toolchain.format({ modules: one('package a\nx := }\n') })).toMatchObject({
+    ok: false,
+    errors: [{ file: 'a.rego', line: 2, column: 6 }, { line: 2 }],
+  });
+});
+
+describe('evaluate', () => {
+  const input = {
+    resources: [
+      { type: 'aws_s3_bucket', name: 'logs' },
+      { type: 'aws_iam_role', name: 'r' },
+    ],
+  };
+
+  test('gives JSON, or undefined', () => {
+    const request = { modules, input, data: { params: { 'DG-1': { prefix: 'acme-' } } } };
+    expect(toolchain.evaluate({ ...request, query: 'data.example.bucket.deny' })).toEqual({
+      ok: true,
+      value: ['logs has no prefix'],
+    });
+    expect(toolchain.evaluate({ ...request, query: 'data.example.nothing' })).toEqual({
+      ok: true,
+      value: undefined,
+    });
+  });
+
+  test('tells a null input from none, and stops the clock', () => {
+    const request = { modules: one('package a\nx := {"input": input}\nnow := time.now_ns()\n') };
+    expect(toolchain.evaluate({ ...request, query: 'data.a.x', input: null })).toEqual({
+      ok: true,
+      value: { input: null },
+    });
+    expect(toolchain.evaluate({ ...request, query: 'data.a.x' })).toEqual({ ok: true, value: undefined });
+    expect(toolchain.evaluate({ ...request, query: 'data.a.now' })).toEqual({ ok: true, value: 0 });
+  });
+
+  test('places a conflict at run time, and refuses more than a path', () => {
+    const conflict = {
+      modules: one('package a\nx := 1 if input.a\nx := 2 if input.b\n'),
+      input: { a: true, b: true },
+    };
+    expect(toolchain.evaluate({ ...conflict, query: 'data.a.x' })).toMatchObject({
+      ok: false,
+      errors: [{ file: 'a.rego', line: 3, code: 'eval_conflict_error' }],
+    });
+    expect(toolchain.evaluate({ ...conflict, query: 'data.a.x; input' })).toMatchObject({ ok: false });
+  });
+});
+
+test('works again after a policy that exhausts the stack', () => {
+  const deep = 20_000;
+  const request = {
+    modules: one(`package a\nx := ${'['.repeat(deep)}${']'.repeat(deep)}\n`),
+    entrypoints: ['a/x'],
+  };
+  let thrown: unknown;
+  try {
+    toolchain.compile(request);
+  } catch (error) {
+    thrown = error;
+  }
+  expect(thrown).toBeInstanceOf(DriftgateError);
+  expect(thrown).toMatchObject({ stage: 'compile', cause: expect.any(RangeError) });
+  // The old instance often still answers, until its memory is beyond repair: it must be replaced, and only once.
+  const { Instance } = WebAssembly;
+  const starts = vi.spyOn(WebAssembly, 'Instance').mockImplementation(function start(module, imports) {
+    return new Instance(module, imports);
+  });
+  expect(toolchain.compile({ modules, entrypoints }).ok).toBe(true);
+  expect(toolchain.compile({ modules, entrypoints }).ok).toBe(true);
+  expect(starts).toHaveBeenCalledTimes(1);
+  starts.mockRestore();
+}, 60_000);
+
+describe('artifact', () => {
+  const source = new URL('../../src/compile/toolchain/', import.meta.url);
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'driftgate-toolchain-'));
+    await copyFile(new URL('artifact.json', source), join(folder, 'artifact.json'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const refusal = async () => {
+    const error = await loadToolchain(pathToFileURL(`${folder}/`)).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(DriftgateError);
+    expect(error).toMatchObject({ stage: 'compile', hint: 'reinstall driftgate' });
+    return (error as Error).cause as Error;
+  };
+
+  test('is refused when a bit of the file is flipped, or when it is missing', async () => {
+    await refusal();
+    const packed = await readFile(new URL('rego.wasm.br', source));
+    packed[packed.length >> 1]! ^= 1;
+    await writeFile(join(folder, 'rego.wasm.br'), packed);
+    await refusal();
+  }, 60_000);
+
+  test('is refused when it unpacks to other bytes of the same length', async () => {
+    const large = { params: { [constants.BROTLI_DECODER_PARAM_LARGE_WINDOW]: 1 } };
+    const raw = brotliDecompressSync(await readFile(new URL('rego.wasm.br', source)), large);
+    raw[raw.length >> 1]! ^= 1;
+    await writeFile(
+      join(folder, 'rego.wasm.br'),
+      brotliCompressSync(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }),
+    );
+    expect((await refusal()).message).toBe('sha256 differs');
+  }, 60_000);
+});
