@@ -144,11 +144,10 @@ _kind(balancer) := balancer.attributes.load_balancer_type if resource.is_set(bal
 _kind(balancer) := "application" if not resource.is_given(balancer, "load_balancer_type")
 
 # Of the load balancer that a listener belongs to, managed here or known by its ARN.
-_kinds(listener) := {_kind(balancer) | some balancer in resource.linked(listener, "load_balancer_arn")} |
-	{kind |
-		some kind, part in {"application": ":loadbalancer/app/", "network": ":loadbalancer/net/", "gateway": ":loadbalancer/gwy/"}
-		contains(listener.attributes.load_balancer_arn, part)
-	}
+_kinds(listener) := {_kind(balancer) | some balancer in resource.linked(listener, "load_balancer_arn")} | {kind |
+	some kind, part in {"application": ":loadbalancer/app/", "network": ":loadbalancer/net/", "gateway": ":loadbalancer/gwy/"}
+	contains(listener.attributes.load_balancer_arn, part)
+}
 
 # The places that keep the default actions of a listener from being a redirect to HTTPS.
 _plain(listener) := {"/default_action"} if count(resource.blocks(listener.attributes, "default_action")) == 0

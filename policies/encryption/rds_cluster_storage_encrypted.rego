@@ -90,5 +90,8 @@ _origins := {
 _sources(cluster) := [source | some origin in _origins; some source in resource.linked(cluster, origin)]
 
 # Where the storage comes from in the end: a global cluster may itself have been made from a cluster.
-_roots(cluster) := {root | some root in _sources(cluster); not _inherits(root)} |
-	{root | some source in _sources(cluster); _inherits(source); some root in _sources(source)}
+_roots(cluster) := {root | some source in _sources(cluster); some root in _root_of(source)}
+
+_root_of(source) := [source] if not _inherits(source)
+
+_root_of(source) := _sources(source) if _inherits(source)

@@ -26,6 +26,11 @@ package driftgate.rules.encryption.rds_storage_encrypted
 
 import data.driftgate.lib.resource
 
+settled contains db.key if {
+	some db in resource.of("aws_db_instance")
+	db.attributes.storage_encrypted == true
+}
+
 deny contains resource.finding(db, "/storage_encrypted", "storage is not encrypted") if {
 	some db in resource.of("aws_db_instance")
 	not _encrypted(db)

@@ -30,6 +30,13 @@ cases := {
 		],
 		"verdict": "unknown",
 	},
+	"encrypted source of a replica that is not known to be": {
+		"resources": [
+			{"key": "main", "type": "aws_db_instance", "attributes": {"storage_encrypted": true}},
+			object.union(replica({}), {"unknown": {"/storage_encrypted": ["var.x"]}}),
+		],
+		"verdict": "pass",
+	},
 	"replica from another region": {
 		"resources": [db({"replicate_source_db": "arn:aws:rds:eu-west-1:111122223333:db:main"})],
 		"verdict": "fail",

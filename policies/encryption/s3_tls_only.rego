@@ -36,43 +36,49 @@ import data.driftgate.lib.iam
 import data.driftgate.lib.resource
 
 deny contains resource.absent(bucket, "aws_s3_bucket_policy", "has no bucket policy that denies requests without TLS") if {
-	some [bucket, holders] in _buckets
-	count(holders) == 0
+	some [bucket, [], _] in _buckets
 }
 
 deny contains resource.finding_at(bucket, holder, "/policy", message) if {
-	some [bucket, holders] in _buckets
-	some holder in holders
+	some [bucket, holders, statements] in _buckets
 	some kind, message in _wanted
-	not _denied(kind, bucket, holders, true)
+	not _denied(kind, bucket, statements, true)
+	some holder in holders
 }
 
 deny contains resource.finding_at(bucket, holder, "/policy", "is not a policy document that can be read") if {
-	some [bucket, holders] in _buckets
+	some [bucket, holders, _] in _buckets
 	some holder in holders
 	iam.given(holder.attributes.policy)
 	not iam.valid(holder.attributes.policy)
 }
 
 undetermined contains resource.finding_at(bucket, holder, "/policy", "denies requests without TLS if the parts that are not known yet cover the bucket") if {
-	some [bucket, holders] in _buckets
-	some holder in holders
+	some [bucket, holders, statements] in _buckets
 	some kind, _ in _wanted
-	_denied(kind, bucket, holders, true)
-	not _denied(kind, bucket, holders, false)
+	_denied(kind, bucket, statements, true)
+	not _denied(kind, bucket, statements, false)
+	some holder in holders
 }
 
 settled contains bucket.key if {
-	some [bucket, holders] in _buckets
+	some [bucket, _, statements] in _buckets
 	every kind, _ in _wanted {
-		_denied(kind, bucket, holders, false)
+		_denied(kind, bucket, statements, false)
 	}
 }
 
-# Every bucket with what holds a policy for it: aws_s3_bucket_policy, and the deprecated argument of the bucket.
-_buckets := [[bucket, array.concat(resource.related(bucket, "aws_s3_bucket_policy"), own)] |
+# Every bucket, what holds its policy, and the denials in that. The argument of the bucket is deprecated, and beside an
+# aws_s3_bucket_policy it is only what the provider read back before.
+_buckets := [[bucket, holders, statements] |
 	some bucket in resource.of("aws_s3_bucket")
-	own := [bucket | _has_own(bucket)]
+	linked := resource.related(bucket, "aws_s3_bucket_policy")
+	holders := array.concat(linked, [bucket | linked == []; _has_own(bucket)])
+	statements := [statement |
+		some holder in holders
+		some statement in iam.statements(holder.attributes.policy)
+		statement.effect == "Deny"
+	]
 ]
 
 _has_own(bucket) if iam.given(bucket.attributes.policy)
@@ -85,10 +91,8 @@ _wanted["plain"] := "bucket policy does not deny requests without TLS"
 _wanted["version"] := "bucket policy does not deny TLS versions below the minimum" if data.params["ENC-S3-03"].min_tls > 1.2
 
 # Whether all requests of a kind are denied; with doubt, parts that are known only after apply count as fitting.
-_denied(kind, bucket, holders, doubt) if {
-	some holder in holders
-	some statement in iam.statements(holder.attributes.policy)
-	statement.effect == "Deny"
+_denied(kind, bucket, statements, doubt) if {
+	some statement in statements
 	_everyone(statement, doubt)
 	some action in statement.actions
 	_fits(action, "s3:*", doubt)

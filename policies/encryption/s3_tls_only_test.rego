@@ -24,6 +24,18 @@ cases := {
 		"verdict": "unknown",
 		"path": "/policy",
 	},
+	"policy without the denial, the bucket still shows the one before": {
+		"resources": [own(document([plain(both)])), policy([grant])],
+		"verdict": "fail",
+		"findings": 1,
+	},
+	"policy known only after apply, the bucket still shows the one before": {
+		"resources": [
+			own(document([plain(both)])),
+			object.union(policy_of({}), {"unknown": {"/policy": ["aws_s3_bucket.a.arn"]}}),
+		],
+		"verdict": "unknown",
+	},
 	"policy without the denial": {
 		"resources": [bucket, policy([grant])],
 		"verdict": "fail",

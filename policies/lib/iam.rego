@@ -18,11 +18,13 @@ has_unknown(text) if contains(text, unknown_text)
 given(policy) if not policy in {null, ""}
 
 # Whether a policy can be read; one that cannot has no statements, and a rule must not take that for "allows nothing".
-valid(policy) if _ := statements(policy)
+valid(policy) if _ := _listed(policy)
 
 # The statements of a policy; undefined where it cannot be read.
-statements(policy) := [_statement(statement) | some statement in listed] if {
-	listed := _element(_document(policy), "statement")
+statements(policy) := [_statement(_fields(statement)) | some statement in listed] if listed := _listed(policy)
+
+_listed(policy) := listed if {
+	listed := _element(_fields(_document(policy)), "statement")
 	every statement in listed {
 		is_object(statement)
 	}
@@ -89,8 +91,8 @@ covers(pattern, target) if pattern == target
 
 covers(pattern, target) if {
 	regex.match(`[*?]`, pattern)
-	quoted := replace(replace(pattern, "?", `\E[^*]\Q`), "*", `\E.*\Q`)
-	regex.match(concat("", [`(?s)^\Q`, replace(quoted, `[^\E.*\Q]`, `[^*]`), `\E$`]), target)
+	quoted := replace(replace(pattern, "*", `\E.*\Q`), "?", `\E[^*]\Q`)
+	regex.match(concat("", [`(?s)^\Q`, quoted, `\E$`]), target)
 }
 
 # Whether a statement holds under conditions that leave only named accounts, organizations or principals.
@@ -125,18 +127,18 @@ _document(policy) := document if {
 	is_object(document)
 }
 
-_statement(statement) := {
-	"effect": concat("", _texts(statement, "effect")),
-	"actions": [lower(action) | some action in _texts(statement, "action")],
-	"not_actions": [lower(action) | some action in _texts(statement, "notaction")],
-	"inverts_actions": count(_named(statement, "notaction")) > 0,
-	"resources": _texts(statement, "resource"),
-	"not_resources": _texts(statement, "notresource"),
-	"principals": _principals(_named(statement, "principal")),
-	"not_principals": _principals(_named(statement, "notprincipal")),
-	"inverts_principals": count(_named(statement, "notprincipal")) > 0,
+_statement(fields) := {
+	"effect": concat("", _texts(fields, "effect")),
+	"actions": [lower(action) | some action in _texts(fields, "action")],
+	"not_actions": [lower(action) | some action in _texts(fields, "notaction")],
+	"inverts_actions": count(_named(fields, "notaction")) > 0,
+	"resources": _texts(fields, "resource"),
+	"not_resources": _texts(fields, "notresource"),
+	"principals": _principals(_named(fields, "principal")),
+	"not_principals": _principals(_named(fields, "notprincipal")),
+	"inverts_principals": count(_named(fields, "notprincipal")) > 0,
 	"conditions": [{"operator": lower(operator), "key": lower(key), "values": [_text(value) | some value in _list(values)]} |
-		some block in _element(statement, "condition")
+		some block in _element(fields, "condition")
 		some operator, keys in block
 		some key, values in keys
 	],
@@ -155,11 +157,14 @@ _by_type(principal) := principal if is_object(principal)
 
 _by_type(principal) := {"AWS": principal} if not is_object(principal)
 
-_named(holder, name) := [value | some key, value in holder; lower(key) == name]
+# An object as pairs, since two of its keys may differ by case only.
+_fields(holder) := [[lower(key), value] | some key, value in holder]
 
-_element(holder, name) := [item | some value in _named(holder, name); some item in _list(value)]
+_named(fields, name) := [value | some [key, value] in fields; key == name]
 
-_texts(holder, name) := [_text(item) | some item in _element(holder, name)]
+_element(fields, name) := [item | some value in _named(fields, name); some item in _list(value)]
+
+_texts(fields, name) := [_text(item) | some item in _element(fields, name)]
 
 _list(value) := value if is_array(value)
 

@@ -56,8 +56,7 @@ is_given(r, name) if count(object.get(r.unknown, concat("", ["/", name]), [])) >
 # Whether the value at a pointer is known only after apply and refers to an attribute of a managed resource.
 refers_to_resource(r, pointer) if {
 	some reference in r.unknown[pointer]
-	regex.match(`(^|\.)aws_[a-z0-9_]+\.[^.]+\.`, reference)
-	not regex.match(`(^|\.)data\.`, reference)
+	regex.match(`^(module\.[^.\[]+(\[[^\]]*\])?\.)*aws_[a-z0-9_]+\.`, reference)
 }
 
 # Whether the value at a pointer, or one that holds it, is known only after apply.
@@ -94,8 +93,18 @@ tag_path(r, key) := path if {
 } else := concat("", [tags_path(r), "/", _escaped(key)])
 
 # Whether r has a tag whose value is known only after apply.
-is_tag_unknown(r, key) if is_array(object.get(r.unknown, tag_path(r, key), null))
+is_tag_unknown(r, key) if {
+	some pointer in tag_pointers(key)
+	r.unknown[pointer]
+}
 
-is_tag_unknown(r, key) if is_array(object.get(r.unknown, concat("", ["/tags/", _escaped(key)]), null))
+is_tag_unknown(r, key) if {
+	some index, block in object.get(r.attributes, "tag", [])
+	block.key == key
+	r.unknown[concat("", ["/tag/", format_int(index, 10), "/value"])]
+}
+
+# Where a tag stands in the maps of tags.
+tag_pointers(key) := [concat("", ["/tags_all/", _escaped(key)]), concat("", ["/tags/", _escaped(key)])]
 
 _escaped(key) := replace(replace(key, "~", "~0"), "/", "~1")

@@ -103,9 +103,9 @@ _management_events(trail, "/advanced_event_selector") := "recorded" if {
 
 _all_events(_, []) := true
 
-_all_events(modes, _) := true if "all" in modes
+_all_events(modes, _) if "all" in modes
 
-_all_events(modes, _) := true if {"readonly", "writeonly"} & modes == {"readonly", "writeonly"}
+_all_events(modes, _) if {"readonly", "writeonly"} & modes == {"readonly", "writeonly"}
 
 _equals(selector, field) := [value |
 	some part in resource.blocks(selector, "field_selector")

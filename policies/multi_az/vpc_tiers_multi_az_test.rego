@@ -54,10 +54,13 @@ cases := {
 		"resources": [
 			vpc, subnet("a", {"availability_zone": "a"}), subnet("b", {"availability_zone": "b"}),
 			subnet("c", {"availability_zone": "a"}), associated("a", "rt"),
-			table({"route": [
-				{"cidr_block": "0.0.0.0/0", "gateway_id": "", "nat_gateway_id": "nat-1"},
-				{"cidr_block": "10.0.0.0/8", "gateway_id": "igw-1"},
-			]}, {}),
+			table(
+				{"route": [
+					{"cidr_block": "0.0.0.0/0", "gateway_id": "", "nat_gateway_id": "nat-1"},
+					{"cidr_block": "10.0.0.0/8", "gateway_id": "igw-1"},
+				]},
+				{},
+			),
 		],
 		"environment": "prod", "verdict": "pass",
 	},

@@ -30,7 +30,7 @@ package driftgate.rules.supply_chain.ecr_images_scanned
 
 import data.driftgate.lib.resource
 
-deny contains resource.finding(repository, _path(repository), "images are not scanned when they are pushed") if {
+deny contains _finding(repository) if {
 	some repository in resource.of("aws_ecr_repository")
 	not _scanned(repository)
 	not _may_be_scanned(repository)
@@ -60,6 +60,10 @@ _scanned(repository) if {
 _scanned(repository) if {
 	some registry in _registries(repository)
 	_accepted(registry, repository)
+	_covers(registry, repository)
+}
+
+_covers(registry, repository) if {
 	some rule in registry.attributes.rule
 	rule.scan_frequency in {"SCAN_ON_PUSH", "CONTINUOUS_SCAN"}
 	some filter in rule.repository_filter
@@ -126,6 +130,16 @@ _of_place(type, repository) := [other |
 
 _differ(a, b, place) if a[place] != b[place]
 
-_path(repository) := "/image_scanning_configuration/0/scan_on_push" if {
+_finding(repository) := resource.finding_at(repository, registry, "/rule", "no scanning rule of the registry covers the repository") if {
+	registry := _enhanced(repository)[0]
+	not _covers(registry, repository)
+} else := resource.finding_at(repository, enabler, "/resource_types", "the registry leaves scans to inspector, which does not scan images") if {
+	count(_enhanced(repository)) > 0
+	enabler := _of_place("aws_inspector2_enabler", repository)[0]
+} else := resource.finding(repository, "", "images are not scanned by inspector") if {
+	data.params["SUP-ECR-01"].require_enhanced
+} else := resource.finding(repository, "/image_scanning_configuration/0/scan_on_push", "images are not scanned when they are pushed") if {
 	count(resource.blocks(repository.attributes, "image_scanning_configuration")) > 0
-} else := "/image_scanning_configuration"
+} else := resource.finding(repository, "/image_scanning_configuration", "images are not scanned when they are pushed")
+
+_enhanced(repository) := [registry | some registry in _registries(repository); registry.attributes.scan_type == "ENHANCED"]

@@ -43,6 +43,7 @@ cases := {
 	"enhanced, the repository is not covered": {
 		"resources": [repository("app", scan(true)), registry("ENHANCED", [rule("CONTINUOUS_SCAN", "web*")])],
 		"verdict": "fail",
+		"path": "/rule",
 	},
 	"enhanced, inspector scans images": {
 		"resources": [repository("app", {}), registry("ENHANCED", [rule("CONTINUOUS_SCAN", "*")]), enabler(["EC2", "ECR"])],
@@ -51,6 +52,7 @@ cases := {
 	"enhanced, inspector scans something else": {
 		"resources": [repository("app", {}), registry("ENHANCED", [rule("CONTINUOUS_SCAN", "*")]), enabler(["EC2"])],
 		"verdict": "fail",
+		"path": "/resource_types",
 	},
 	"enhanced, what inspector scans is known only after apply": {
 		"resources": [

@@ -35,11 +35,20 @@ deny contains resource.finding(r, resource.tags_path(r), message) if {
 	missing := [key |
 		some key in _required
 		trim_space(object.get(r.tags, key, "")) == ""
-		not resource.is_tag_unknown(r, key)
+		not _value_unknown(r, key)
 		not _spelled_otherwise(r, key)
 	]
 	count(missing) > 0
 	message := concat("", ["mandatory tags are missing or empty: ", concat(", ", missing)])
+}
+
+undetermined contains resource.finding(r, resource.tags_path(r), message) if {
+	some r in input.resources
+	r.taggable
+	not r.type in data.params["TAG-ALL-01"].exempt_types
+	open := [key | some key in _required; _value_unknown(r, key)]
+	count(open) > 0
+	message := concat("", ["whether mandatory tags have a value is known only after apply: ", concat(", ", open)])
 }
 
 not_applicable contains r.key if {
@@ -54,15 +63,32 @@ not_applicable contains r.key if {
 
 _required := sort({key | some key in data.params["TAG-ALL-01"].required_tags})
 
+# A tag whose value is known only after apply is there, though it may yet be empty.
+_value_unknown(r, key) if {
+	some pointer in _pointers[key]
+	r.unknown[pointer]
+}
+
+_value_unknown(r, key) if {
+	r.attributes.tag
+	resource.is_tag_unknown(r, key)
+}
+
+# Looked up a hundred thousand times, so made once.
+_pointers[key] := resource.tag_pointers(key) if some key in _required
+
 _spelled_otherwise(r, key) if {
-	data.params["TAG-ALL-01"].key_case == "insensitive"
+	_any_case
 	some other, value in r.tags
 	lower(other) == lower(key)
 	trim_space(value) != ""
 }
 
 _spelled_otherwise(r, key) if {
-	data.params["TAG-ALL-01"].key_case == "insensitive"
+	_any_case
 	some pointer, _ in r.unknown
-	lower(pointer) == lower(resource.tag_path(r, key))
+	some wanted in _pointers[key]
+	lower(pointer) == lower(wanted)
 }
+
+_any_case if data.params["TAG-ALL-01"].key_case == "insensitive"

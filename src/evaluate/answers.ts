@@ -7,6 +7,8 @@ export interface Statement {
   readonly path?: string;
   readonly missing?: string;
   readonly message: string;
+  /** Of `undetermined` only: what is open, where it is something else than a value that apply will give. */
+  readonly why?: 'environment' | 'unresolved-link';
 }
 
 /** What a rule says about a batch, by the key of the resource. */
@@ -50,7 +52,7 @@ function statements(value: unknown, output: string): ReadonlyMap<string, Stateme
 
 function isStatement(item: unknown): item is Statement {
   if (typeof item !== 'object' || item === null) return false;
-  const { key, at, path, missing, message } = item as Record<string, unknown>;
+  const { key, at, path, missing, message, why } = item as Record<string, unknown>;
   const optional = (part: unknown): boolean => part === undefined || typeof part === 'string';
   return (
     typeof key === 'string' &&
@@ -59,7 +61,8 @@ function isStatement(item: unknown): item is Statement {
     message.length <= maxMessage &&
     optional(at) &&
     optional(path) &&
-    optional(missing)
+    optional(missing) &&
+    (why === undefined || why === 'environment' || why === 'unresolved-link')
   );
 }
 

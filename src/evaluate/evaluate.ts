@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Document, Resource } from '../model/document.ts';
+import { DriftgateError } from '../model/errors.ts';
 import type { ActiveRule, Evaluation, Finding } from '../model/finding.ts';
-import type { Pack, Rule } from '../model/rule.ts';
+import type { Pack, PackManifest, Rule } from '../model/rule.ts';
 import { readAnswer } from './answers.ts';
 import { type Batch, batches } from './batches.ts';
 import { type PoolLimits, startPool } from './pool.ts';
@@ -30,6 +32,7 @@ export function startEvaluator(
   rules: readonly ActiveRule[],
   options: EvaluatorOptions,
 ): Evaluator {
+  for (const { manifest, wasm } of packs) refuseUnlessIntact(manifest, wasm);
   const modules = packs.map((pack, module) => {
     const own = rules.filter((active) => active.module === module);
     return {
@@ -58,6 +61,14 @@ export function startEvaluator(
     },
     close: () => pool.close(),
   };
+}
+
+/** A module with one bit flipped can load and find nothing. */
+function refuseUnlessIntact(manifest: PackManifest, wasm: Uint8Array): void {
+  if (createHash('sha256').update(wasm).digest('hex') === manifest.wasm) return;
+  throw new DriftgateError('evaluate', `the compiled policies of \`${manifest.name}\` are damaged`, {
+    hint: 'install driftgate again; in a clone, run `npm run build`',
+  });
 }
 
 function startTally(document: Document, keepPasses: boolean) {

@@ -62,7 +62,7 @@ function undetermined(active: ActiveRule, resource: Resource, said: Statement, f
   return {
     ...cited(active, resource, said, at),
     verdict: 'unknown',
-    why: 'known-after-apply',
+    why: said.why ?? 'known-after-apply',
     ...(references === undefined ? {} : { references }),
     message: said.message,
   };
@@ -116,7 +116,7 @@ function openAt(decisive: Patterns, presence: Patterns, holder: Resource) {
 
 /** A reference to an attribute of a managed AWS resource, which will be set once that exists. */
 const isManagedReference = (reference: string): boolean =>
-  /(^|\.)aws_[a-z0-9_]+\.[^.]+\./.test(reference) && !/(^|\.)data\./.test(reference);
+  /^(module\.[^.[]+(\[[^\]]*\])?\.)*aws_[a-z0-9_]+\./.test(reference);
 
 interface Doubt {
   readonly why: Why;

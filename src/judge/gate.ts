@@ -33,7 +33,7 @@ export function decide(report: Omit<Report, 'gate'>, settings: GateSettings): Ga
     ...(inconclusive ? [`${open.length} unknown, and unknown verdicts are set to fail`] : []),
   ];
   const code = undecided.length > 0 ? 2 : failing.length > 0 ? 1 : inconclusive ? 4 : 0;
-  if (code === 0 && report.summary.judged === 0) reasons.push('nothing was judged, which is allowed here');
+  if (code === 0 && report.summary.judged === 0) reasons.push('nothing was judged');
   const exitCode = softFail && code !== 2 ? 0 : code;
   return { passed: code === 0, exitCode, reasons, failOn, mode, unknown, ...(softFail ? { softFail } : {}) };
 }
@@ -46,8 +46,10 @@ function undecidedReasons(report: Omit<Report, 'gate'>, { allowEmpty }: GateSett
       `${plural(report.errors.length, 'rule')} could not be evaluated: ${report.errors.map((error) => error.rule).join(', ')}`,
     );
   }
-  if (report.summary.judged === 0 && report.errors.length === 0 && !allowEmpty) {
-    const { resources, rules } = report.summary;
+  const { judged, resources, removed, rules } = report.summary;
+  // A plan that only removes leaves nothing to judge, and nothing out.
+  const onlyRemoves = resources === 0 && removed > 0;
+  if (judged === 0 && report.errors.length === 0 && !allowEmpty && !onlyRemoves) {
     reasons.push(
       `nothing was judged: ${plural(resources, 'AWS resource')} and ${plural(rules, 'rule')}, no pair of which fits (--allow-empty accepts that)`,
     );

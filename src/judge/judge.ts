@@ -193,6 +193,7 @@ function summarize(
   const worst = (severity: string): number => failing.filter((result) => result.severity === severity).length;
   return {
     resources: sum(({ document }) => document.resources.length),
+    removed: sum(({ document }) => document.removed.length),
     rules: rules.length,
     judged: sum(({ evaluation }) =>
       [...evaluation.judged.values()].reduce((total, count) => total + count, 0),

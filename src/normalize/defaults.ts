@@ -1,17 +1,24 @@
 /** A documented value that AWS or the provider gives to an attribute that the configuration leaves out. */
 interface Default {
-  readonly value: boolean | number | string | readonly never[];
-  /** Where it is documented; shown to the reader of a finding. */
+  readonly value: boolean | number | string | null | readonly never[];
+  /** What is documented; shown to the reader of a finding. */
   readonly because: string;
+  /** Attributes that, where they are given, decide instead: there is no default then. */
+  readonly unless: readonly string[];
 }
 
-const aws = (value: Default['value'], because: string): Default => ({ value, because });
+const aws = (value: Default['value'], because: string, unless: readonly string[] = []): Default => ({
+  value,
+  because,
+  unless,
+});
 
 /**
  * Attributes that the provider computes when they are left out, so that a plan shows them as unknown, and for which
- * AWS has a fixed documented default. Blocks are not here: a `dynamic` block leaves no trace in a plan's
- * configuration, so one that is unknown may have been written. `ingress` and `egress` of security groups are the
- * exception: they are attributes, and what is left out of them is managed by rules of their own.
+ * AWS has a fixed documented default. `*` is the position in a list of blocks.
+ *
+ * A `dynamic` block leaves no trace in a plan's configuration. One over a list that is known shows its content all
+ * the same; one over a list that is known only after apply looks like a block that was left out, and is taken for it.
  */
 export const defaults: Readonly<Record<string, Readonly<Record<string, Default>>>> = {
   aws_db_instance: {
@@ -24,8 +31,18 @@ export const defaults: Readonly<Record<string, Readonly<Record<string, Default>>
   },
   aws_rds_cluster: {
     // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html
-    '/storage_encrypted': aws(false, 'RDS does not encrypt a provisioned cluster'),
+    '/storage_encrypted': aws(false, 'RDS does not encrypt a provisioned cluster', [
+      'global_cluster_identifier',
+      'replication_source_identifier',
+      'snapshot_identifier',
+      'restore_to_point_in_time',
+    ]),
+    '/engine_mode': aws('provisioned', 'the provider documents provisioned'),
     '/backup_retention_period': aws(1, 'RDS keeps backups for 1 day'),
+  },
+  aws_rds_global_cluster: {
+    // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_global_cluster
+    '/storage_encrypted': aws(false, 'RDS does not encrypt', ['source_db_cluster_identifier']),
   },
   aws_rds_cluster_instance: {
     // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster_instance
@@ -36,9 +53,31 @@ export const defaults: Readonly<Record<string, Readonly<Record<string, Default>>
     '/publicly_accessible': aws(false, 'the provider documents false'),
     '/multi_az': aws(false, 'DMS makes a Single-AZ instance'),
   },
+  aws_dynamodb_table: {
+    // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/EncryptionAtRest.html
+    '/server_side_encryption': aws([], 'DynamoDB encrypts with a key that AWS owns'),
+    '/server_side_encryption/*/kms_key_arn': aws(null, 'DynamoDB uses the key alias/aws/dynamodb'),
+    '/replica/*/kms_key_arn': aws(null, 'DynamoDB uses the key alias/aws/dynamodb'),
+    '/point_in_time_recovery': aws([], 'DynamoDB leaves point-in-time recovery off'),
+  },
+  aws_dynamodb_table_replica: {
+    '/kms_key_arn': aws(null, 'DynamoDB uses the key alias/aws/dynamodb'),
+  },
+  aws_iam_role: {
+    // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role
+    '/inline_policy': aws([], 'no inline policy'),
+    '/managed_policy_arns': aws([], 'no managed policy'),
+  },
+  aws_s3_bucket: {
+    // Deprecated blocks, computed so that they mirror the resources that took their place.
+    '/policy': aws(null, 'no bucket policy'),
+    '/server_side_encryption_configuration': aws([], 'no encryption is declared'),
+    '/versioning': aws([], 'S3 does not version'),
+    '/logging': aws([], 'S3 writes no access logs'),
+  },
   aws_ebs_volume: {
     // https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html
-    '/encrypted': aws(false, 'EBS does not encrypt unless the account does by default'),
+    '/encrypted': aws(false, 'EBS does not encrypt unless the account does by default', ['snapshot_id']),
   },
   aws_sqs_queue: {
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-sqs-sse-queue.html
@@ -55,9 +94,7 @@ export const defaults: Readonly<Record<string, Readonly<Record<string, Default>>
   aws_lb: {
     // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html
     '/internal': aws(false, 'the scheme is internet-facing'),
-  },
-  aws_alb: {
-    '/internal': aws(false, 'the scheme is internet-facing'),
+    '/load_balancer_type': aws('application', 'the provider documents application'),
   },
   aws_elasticache_replication_group: {
     // https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html

@@ -11,16 +11,16 @@ export function link(resources: readonly Resource[], configuration: Configuratio
   const index = indexOf(resources);
   for (const resource of resources) {
     for (const relation of relationsOf(resource.type, resource.attributes, resource.unknown)) {
-      const targets = targetsOf(resource, relation, index, configuration);
-      if (targets === 'unresolved') {
+      const { targets, unresolved } = targetsOf(resource, relation, index, configuration);
+      if (unresolved) {
         for (const type of relation.to) note(resource.unresolved, type);
-        (index.open.get(relation) ?? index.open.set(relation, new Set()).get(relation))?.add(resource.type);
-      } else if (targets.length > 0) {
-        resource.links[relation.attribute] = targets.map((target) => target.key);
-        for (const target of targets) {
-          note((resource.related[target.type] ??= []), target.key);
-          note((target.related[resource.type] ??= []), resource.key);
-        }
+        const sources = index.open.get(relation) ?? new Set();
+        index.open.set(relation, sources.add(resource.type));
+      }
+      if (targets.length > 0) resource.links[relation.attribute] = targets.map((target) => target.key);
+      for (const target of targets) {
+        note((resource.related[target.type] ??= []), target.key);
+        note((target.related[resource.type] ??= []), resource.key);
       }
     }
   }
@@ -84,12 +84,20 @@ function* relationsOf(
   }
 }
 
+/** Resources that an attribute names, and whether it may name others that could not be told. */
+interface Targets {
+  readonly targets: readonly Resource[];
+  readonly unresolved: boolean;
+}
+
+const untold: Targets = { targets: [], unresolved: true };
+
 function targetsOf(
   resource: Resource,
   relation: Relation,
   index: Index,
   configuration: Configuration,
-): readonly Resource[] | 'unresolved' {
+): Targets {
   const value = resource.attributes[relation.attribute];
   const pointer = `/${relation.attribute}`;
   const whole = resource.unknown[pointer] !== undefined;
@@ -98,39 +106,42 @@ function targetsOf(
     .filter((each) => typeof each === 'string')
     .flatMap((each) => byValue(each, relation, index));
   const open = whole || values.some((_, at) => resource.unknown[`${pointer}/${at}`] !== undefined);
-  if (!open) return known;
-  const references = configuration.references(resource.address, pointer);
-  // Left out, and computed by AWS: it names nothing of ours.
-  if (references === undefined) return known;
-  const found = byReference(resource, references, relation, index);
-  return found === 'unresolved' ? found : [...new Set([...known, ...found])];
+  const references = open ? configuration.references(resource.address, pointer) : undefined;
+  // Known as it is; or left out and computed by AWS, so that it names nothing of ours.
+  if (references === undefined) return { targets: known, unresolved: false };
+  const { targets, unresolved } = byReference(resource, references, relation, index);
+  return { targets: [...new Set([...known, ...targets])], unresolved };
 }
 
 const byValue = (value: string, relation: Relation, index: Index): Resource[] =>
   relation.to.map((type) => index.byValue.get(`${type} ${value}`)).filter((target) => target !== undefined);
 
-function byReference(
-  source: Resource,
-  references: References,
-  relation: Relation,
-  index: Index,
-): readonly Resource[] | 'unresolved' {
-  const wanted = references.paths
-    .map((path) => parseAddress(path))
-    .filter((steps) => relation.to.includes(typeStep(steps)));
-  if (wanted.length === 0) return 'unresolved';
+function byReference(source: Resource, references: References, relation: Relation, index: Index): Targets {
+  const paths = references.paths.map((path) => parseAddress(path));
+  const wanted = paths.filter((steps) => relation.to.includes(typeStep(steps)));
+  if (wanted.length === 0) return untold;
   const own = parseAddress(source.address);
-  const found: Resource[] = [];
+  const found = new Set<Resource>();
   for (const steps of wanted) {
     const base = steps.slice(0, steps.findIndex((step) => relation.to.includes(step.name)) + 2);
     const instances = index.byConfig.get(base.map((step) => step.name).join('.')) ?? [];
     const fitting = instances.filter((each) => fits(parseAddress(each.address), base, own));
     const chosen = fitting.length > 1 && references.perInstance ? sameInstance(fitting, own) : fitting;
-    if (chosen.length === 0 || (chosen.length > 1 && !relation.many)) return 'unresolved';
-    found.push(...chosen);
+    if (chosen.length === 0 || (chosen.length > 1 && !relation.many)) return untold;
+    for (const target of chosen) found.add(target);
   }
-  const targets = [...new Set(found)];
-  return targets.length > 1 && !relation.many ? 'unresolved' : targets;
+  if (found.size > 1 && !relation.many) return untold;
+  // A list may hold more than the resources it names: ids from a data source or a local.
+  const more = relation.many === true && paths.some((steps) => opaque.has(firstOutsideModules(steps)));
+  return { targets: [...found], unresolved: more };
+}
+
+const opaque = new Set(['data', 'local', 'var']);
+
+function firstOutsideModules(steps: readonly Step[]): string {
+  let at = 0;
+  while (steps[at]?.name === 'module') at += 2;
+  return steps[at]?.name ?? '';
 }
 
 /** `aws_x` of `module.a.aws_x.y.arn`; a data source's type never counts. */

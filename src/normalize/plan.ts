@@ -2,8 +2,10 @@ import type { Document, Resource } from '../model/document.ts';
 import type { PlanInput } from '../model/input.ts';
 import type { RawResourceChange, RawStateResource } from '../model/raw.ts';
 import { link } from './link.ts';
+import { dropMirrors } from './mirrors.ts';
 import { knownPolicies } from './policy-documents.ts';
 import { type Making, type RawResource, toResource } from './resource.ts';
+import { hideCopies } from './sensitive.ts';
 import { effectiveTags } from './tags.ts';
 
 /** The two documents of a plan: what is there, and what will be there once it is applied. */
@@ -37,6 +39,7 @@ export function planDocuments(input: PlanInput, making: Making, source: Document
     }
   }
   for (const document of [before, after]) complete(document, making);
+  dropMirrors(before, after);
   return { before, after };
 }
 
@@ -124,7 +127,9 @@ export const emptyDocument = (source: Document['source']): Document => ({
 });
 
 /** What needs all resources of a document: tags of the provider, policies made by data sources, links. */
-export function complete(document: Document, { configuration }: Making): void {
+export function complete(document: Document, { configuration, secrets }: Making): void {
+  const all = [...document.resources, ...document.removed, ...document.dataSources];
+  if (!secrets.none) for (const { attributes, sensitive } of all) hideCopies(attributes, secrets, sensitive);
   effectiveTags([...document.resources, ...document.removed], configuration);
   knownPolicies(document, configuration);
   link(document.resources, configuration);

@@ -5,15 +5,8 @@ import type { Configuration } from './configuration.ts';
 /** Stands for a value inside a policy that is known only after apply: a specific one, never a wildcard. */
 export const unknownPart = 'driftgate:unknown';
 
-/** Attributes that hold a policy document as JSON. */
-const policyAttributes = [
-  'policy',
-  'assume_role_policy',
-  'inline_policy',
-  'access_policies',
-  'access_policy',
-  'resource_policy',
-];
+/** Pointers of attributes that hold a policy document as JSON. */
+const isPolicy = /^\/(policy|assume_role_policy|inline_policy|inline_policy\/\d+\/policy|access_policies|access_policy|resource_policy)$/;
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -30,23 +23,33 @@ export function knownPolicies(document: Document, configuration: Configuration):
   }
   if (sources.size === 0) return;
   for (const resource of document.resources) {
-    for (const attribute of policyAttributes) {
-      const pointer = `/${attribute}`;
-      if (resource.unknown[pointer] === undefined) continue;
-      const [reference, ...others] = configuration.references(resource.address, pointer)?.paths ?? [];
-      const made = /^(.*\bdata\.aws_iam_policy_document\.[^.]+)\.(?:json|minified_json)$/.exec(
-        reference ?? '',
-      )?.[1];
-      if (made === undefined || others.length > 0) continue;
-      const candidates = sources.get(configAddress(made)) ?? [];
-      const exact = candidates.filter((source) => source.address === made);
-      const [source, ...more] = exact.length > 0 ? exact : candidates;
-      const policy = source === undefined || more.length > 0 ? undefined : render(source);
+    for (const pointer of Object.keys(resource.unknown)) {
+      if (!isPolicy.test(pointer)) continue;
+      const references = configuration.references(resource.address, pointer)?.paths ?? [];
+      const policy = madeBy(references, sources);
       if (policy === undefined) continue;
-      resource.attributes[attribute] = policy;
+      setAt(resource.attributes, pointer, policy);
       delete resource.unknown[pointer];
     }
   }
+}
+
+/** The policy of the one data source that an attribute takes its JSON from; undefined where there is more to it. */
+function madeBy([reference, ...others]: readonly string[], sources: ReadonlyMap<string, Resource[]>): string | undefined {
+  const made = /^(.*\bdata\.aws_iam_policy_document\.[^.]+)\.(?:json|minified_json)$/.exec(reference ?? '')?.[1];
+  if (made === undefined || others.length > 0) return undefined;
+  const candidates = sources.get(configAddress(made)) ?? [];
+  const exact = candidates.filter((source) => source.address === made);
+  const [source, ...more] = exact.length > 0 ? exact : candidates;
+  return source === undefined || more.length > 0 ? undefined : render(source);
+}
+
+function setAt(attributes: Record<string, unknown>, pointer: string, value: string): void {
+  const parts = pointer.slice(1).split('/');
+  const last = parts.pop() as string;
+  let holder: unknown = attributes;
+  for (const part of parts) holder = (holder as Record<string, unknown> | undefined)?.[part];
+  if (typeof holder === 'object' && holder !== null) (holder as Record<string, unknown>)[last] = value;
 }
 
 /** The JSON of a policy document, or undefined where something else than single values is unknown. */
@@ -84,27 +87,18 @@ function renderStatement(statement: Values, unknowns: Unknowns): Values {
     return values.length === 0 ? [] : [[key, values]];
   };
   const principals = (key: string, name: string): readonly (readonly [string, unknown])[] => {
-    const blocks = list(statement[name]) as Values[];
-    const byType = blocks.map(
-      (block, index) =>
-        [String(block['type']), strings(block, 'identifiers', `/${name}/${index}/identifiers`)] as const,
-    );
-    if (byType.length === 0) return [];
-    return [
-      [
-        key,
-        byType.some(([type, ids]) => type === '*' && ids.includes('*')) ? '*' : Object.fromEntries(byType),
-      ],
-    ];
+    const byType = new Map<string, readonly string[]>();
+    for (const [index, block] of (list(statement[name]) as Values[]).entries()) {
+      add(byType, String(block['type']), strings(block, 'identifiers', `/${name}/${index}/identifiers`));
+    }
+    if (byType.size === 0) return [];
+    return [[key, byType.get('*')?.includes('*') ? '*' : Object.fromEntries(byType)]];
   };
-  const conditions = new Map<string, [string, unknown][]>();
+  const conditions = new Map<string, Map<string, readonly string[]>>();
   for (const [index, block] of (list(statement['condition']) as Values[]).entries()) {
-    const test = String(block['test']);
-    const entry: [string, unknown] = [
-      String(block['variable']),
-      strings(block, 'values', `/condition/${index}/values`),
-    ];
-    conditions.set(test, [...(conditions.get(test) ?? []), entry]);
+    const test = conditions.get(String(block['test'])) ?? new Map<string, readonly string[]>();
+    conditions.set(String(block['test']), test);
+    add(test, String(block['variable']), strings(block, 'values', `/condition/${index}/values`));
   }
   const byTest = [...conditions].map(([test, variables]) => [test, Object.fromEntries(variables)]);
   return Object.fromEntries([
@@ -119,6 +113,11 @@ function renderStatement(statement: Values, unknowns: Unknowns): Values {
     ...(byTest.length === 0 ? [] : [['Condition', Object.fromEntries(byTest)] as const]),
   ]);
 }
+
+/** Two blocks of one kind are one entry with the values of both, as the provider writes it. */
+const add = (map: Map<string, readonly string[]>, key: string, values: readonly string[]): void => {
+  map.set(key, [...(map.get(key) ?? []), ...values]);
+};
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const isEmpty = (value: unknown): boolean =>

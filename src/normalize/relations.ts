@@ -69,6 +69,17 @@ export const relations: readonly Relation[] = [
   { from: ['aws_instance', 'aws_nat_gateway'], attribute: 'subnet_id', to: ['aws_subnet'] },
   { from: ['aws_autoscaling_group'], attribute: 'vpc_zone_identifier', to: ['aws_subnet'], many: true },
   {
+    from: ['aws_security_group_rule'],
+    attribute: 'prefix_list_ids',
+    to: ['aws_ec2_managed_prefix_list'],
+    many: true,
+  },
+  {
+    from: ['aws_vpc_security_group_ingress_rule', 'aws_ec2_managed_prefix_list_entry'],
+    attribute: 'prefix_list_id',
+    to: ['aws_ec2_managed_prefix_list'],
+  },
+  {
     from: ['aws_db_subnet_group', 'aws_elasticache_subnet_group'],
     attribute: 'subnet_ids',
     to: ['aws_subnet'],
@@ -82,6 +93,7 @@ export const relations: readonly Relation[] = [
     attribute: 'replication_source_identifier',
     to: ['aws_rds_cluster', 'aws_db_instance'],
   },
+  { from: ['aws_rds_cluster'], attribute: 'snapshot_identifier', to: ['aws_db_cluster_snapshot'] },
   { from: ['aws_rds_global_cluster'], attribute: 'source_db_cluster_identifier', to: ['aws_rds_cluster'] },
   { from: ['aws_dynamodb_table_replica'], attribute: 'global_table_arn', to: ['aws_dynamodb_table'] },
   { from: ['aws_ebs_volume'], attribute: 'snapshot_id', to: ['aws_ebs_snapshot', 'aws_ebs_snapshot_copy'] },

@@ -26,9 +26,23 @@ export interface Making {
 
 const noReferences: string[] = [];
 
+/** Types that the provider serves under two names. */
+const aliases: Readonly<Record<string, string>> = {
+  aws_alb: 'aws_lb',
+  aws_alb_listener: 'aws_lb_listener',
+  aws_alb_listener_certificate: 'aws_lb_listener_certificate',
+  aws_alb_listener_rule: 'aws_lb_listener_rule',
+  aws_alb_target_group: 'aws_lb_target_group',
+  aws_alb_target_group_attachment: 'aws_lb_target_group_attachment',
+};
+
+const defaultAt = (type: string, pointer: string) =>
+  defaults[type]?.[pointer.replace(/\/\d+(?=\/|$)/g, '/*')];
+
 /** The canonical resource: secrets replaced, unknowns with their references, what was left out filled in. */
 export function toResource(raw: RawResource, { configuration, secrets }: Making): Resource {
-  const { address, type } = raw;
+  const { address } = raw;
+  const type = aliases[raw.type] ?? raw.type;
   const sensitive: string[] = [];
   const attributes = withoutSecrets(raw.values ?? {}, raw.sensitive, secrets, sensitive) as
     | RawObject
@@ -38,9 +52,16 @@ export function toResource(raw: RawResource, { configuration, secrets }: Making)
   const defaulted: Record<string, string> = {};
   for (const pointer of marked(raw.unknown)) {
     const references = configuration.references(address, pointer);
-    const fallback = references === undefined ? defaults[type]?.[pointer] : undefined;
-    if (fallback !== undefined && configuration.resource(address) !== undefined) {
-      known[pointer.slice(1)] = fallback.value as RawValue;
+    const fallback = references === undefined ? defaultAt(type, pointer) : undefined;
+    const given = (attribute: string): boolean =>
+      !isEmpty(known[attribute]) || configuration.references(address, `/${attribute}`) !== undefined;
+    if (
+      fallback !== undefined &&
+      configuration.resource(address) !== undefined &&
+      !fallback.unless.some(given)
+    ) {
+      // Deeper values are absent where they are unknown, which is what their default means.
+      if (pointer.lastIndexOf('/') === 0) known[pointer.slice(1)] = fallback.value as RawValue;
       defaulted[pointer] = fallback.because;
     } else unknown[pointer] = references === undefined ? noReferences : [...references.paths];
   }
@@ -72,6 +93,9 @@ export function toResource(raw: RawResource, { configuration, secrets }: Making)
     unresolved: [],
   };
 }
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
 const optional = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
   (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V };

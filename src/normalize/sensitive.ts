@@ -7,6 +7,10 @@ export const hidden = '(sensitive)';
 /** Gathers secrets while they are replaced, so that a copy of one elsewhere can be found. */
 export interface Secrets {
   add(value: RawValue): void;
+  /** Whether the input marks nothing at all. */
+  readonly none: boolean;
+  /** Replaces every known secret in a text. */
+  hide(text: string): string;
   /** Replaces every known secret, and what looks like a credential, in a text that leaves the program. */
   redact(text: string): string;
 }
@@ -28,26 +32,23 @@ const credentials = new RegExp(
 export function startSecrets(): Secrets {
   const known = new Set<string>();
   let pattern: RegExp | undefined;
+  const secrets = (): RegExp => {
+    const longestFirst = [...known].sort((a, b) => b.length - a.length);
+    pattern ??= new RegExp(longestFirst.map(quoted).join('|'), 'g');
+    return pattern;
+  };
   const add = (value: RawValue): void => {
     if (typeof value === 'string' && value.length >= shortest) known.add(value);
-    else if (typeof value === 'object' && value !== null) {
-      for (const part of Object.values(value)) add(part);
-    }
+    else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) add(part);
     pattern = undefined;
   };
+  const hide = (text: string): string => (known.size === 0 ? text : text.replace(secrets(), hidden));
   return {
     add,
-    redact(text) {
-      const safe = text.replace(credentials, hidden);
-      if (known.size === 0) return safe;
-      pattern ??= new RegExp(
-        [...known]
-          .sort((a, b) => b.length - a.length)
-          .map(quoted)
-          .join('|'),
-        'g',
-      );
-      return safe.replace(pattern, hidden);
+    hide,
+    redact: (text) => hide(text.replace(credentials, hidden)),
+    get none() {
+      return known.size === 0;
     },
   };
 }
@@ -85,4 +86,26 @@ export function withoutSecrets(
     return [key, withoutSecrets(part, own, secrets, pointers, `${at}/${escaped(key)}`)];
   });
   return Object.fromEntries(entries) as RawObject;
+}
+
+/**
+ * Marks do not travel through a provider: `tags_all` holds a secret of `tags` without a mark. Replaces what was marked
+ * elsewhere, in place, and adds the pointers.
+ */
+export function hideCopies(value: unknown, secrets: Secrets, pointers: string[], at = ''): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, part] of Object.entries(value)) {
+    const pointer = `${at}/${escaped(key)}`;
+    if (typeof part === 'string') {
+      const safe = secrets.hide(part);
+      if (safe === part) continue;
+      Object.defineProperty(value, key, {
+        value: safe,
+        configurable: true,
+        enumerable: true,
+        writable: true,
+      });
+      pointers.push(pointer);
+    } else hideCopies(part, secrets, pointers, pointer);
+  }
 }

@@ -175,6 +175,10 @@ export interface RuleOff {
 export interface Summary {
   resources: number;
   /**
+   * resources that the plan deletes or forgets
+   */
+  removed: number;
+  /**
    * rules that were evaluated
    */
   rules: number;

@@ -1,0 +1,31 @@
+import type { Document, Resource } from '../model/document.ts';
+
+/**
+ * Deprecated blocks of a bucket that its state fills in from the resource that took their place. Once that resource
+ * is gone from a plan, the block still shows what it was, and would excuse its absence.
+ */
+const mirrors: Readonly<Record<string, string>> = {
+  acl: 'aws_s3_bucket_acl',
+  cors_rule: 'aws_s3_bucket_cors_configuration',
+  lifecycle_rule: 'aws_s3_bucket_lifecycle_configuration',
+  logging: 'aws_s3_bucket_logging',
+  policy: 'aws_s3_bucket_policy',
+  replication_configuration: 'aws_s3_bucket_replication_configuration',
+  server_side_encryption_configuration: 'aws_s3_bucket_server_side_encryption_configuration',
+  versioning: 'aws_s3_bucket_versioning',
+  website: 'aws_s3_bucket_website_configuration',
+};
+
+/** Takes from the buckets of a plan what mirrors a resource that was linked with them before. */
+export function dropMirrors(before: Document, after: Document): void {
+  const was = new Map<string, Resource>();
+  for (const resource of before.resources)
+    if (resource.type === 'aws_s3_bucket') was.set(resource.address, resource);
+  for (const bucket of after.resources) {
+    if (bucket.type !== 'aws_s3_bucket') continue;
+    const related = was.get(bucket.previousAddress ?? bucket.address)?.related ?? {};
+    for (const [attribute, companion] of Object.entries(mirrors)) {
+      if (related[companion] !== undefined) delete bucket.attributes[attribute];
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createEngine, type Engine, EngineError } from '../../src/evaluate/engine.ts';
+import { denyIf, encoded, entrypointOf, packOf, seeded } from './rules.ts';
+
+const bodies = {
+  'T-DENY-01': denyIf('r.attributes.bad == true'),
+  'T-CLASH-01': `${denyIf('clash == 3')}\n\nclash := 1 if input.clash\n\nclash := 2 if input.clash`,
+  'T-OBJECT-01': denyIf('{k: v | some v in input.resources; k := "same"}.same'),
+  'T-ECHO-01': denyIf('true', 'r.attributes.text'),
+  'T-SET-01': 'deny contains {"key": k, "message": "x"} if some k in input.keys',
+  'T-MATCH-01': denyIf('regex.match(r.attributes.pattern, r.attributes.text)'),
+  'T-GLOB-01': denyIf('glob.match(r.attributes.glob, ["."], r.attributes.text)'),
+  'T-HUGE-01': denyIf('count({[i, j, k] | some i in input.xs; some j in input.xs; some k in input.xs}) > 0'),
+};
+type Id = keyof typeof bodies;
+const all = Object.keys(bodies).map(entrypointOf);
+const mebibyte = 1024 * 1024;
+
+let module: WebAssembly.Module;
+beforeAll(async () => {
+  module = new WebAssembly.Module((await packOf(bodies)).wasm);
+}, 60_000);
+
+const engine = (options: { entrypoints?: string[]; maxBytes?: number; data?: unknown } = {}): Engine =>
+  createEngine(module, { data: {}, entrypoints: all, maxBytes: 64 * mebibyte, ...options });
+
+const ask = (on: Engine, input: unknown, ...ids: Id[]) =>
+  on.evaluate(encoded(input), ids.map(entrypointOf), () => undefined);
+
+const resource = (attributes: object, key = 'k') => ({ key, type: 'aws_instance', attributes });
+const one = (attributes: object) => ({ resources: [resource(attributes)] });
+const denied = { ok: true, value: { deny: [{ key: 'k', path: '/a', message: 'denied' }] } };
+const silent = { ok: true, value: { deny: [] } };
+
+describe('an input that does not parse is an error, never "no violation"', () => {
+  const whole = JSON.stringify(one({ bad: true }));
+  const judge = (content: string | Buffer) =>
+    engine().evaluate(Buffer.from(content), [entrypointOf('T-DENY-01')], () => undefined);
+
+  test('cut at every byte', () => {
+    for (let end = 0; end < whole.length; end++) {
+      expect(() => judge(whole.slice(0, end)), `cut at ${end}`).toThrow(EngineError);
+    }
+    expect(judge(whole)).toEqual([denied]);
+  });
+
+  test.each([
+    ['a byte order mark', `\ufeff${whole}`],
+    ['blanks', ' \n'],
+    ['a log line before', `plan: ${whole}`],
+    ['NaN', '{"a":NaN}'],
+    ['UTF-16', Buffer.from(whole, 'utf16le')],
+    ['a NUL', '\0'],
+  ])('%s', (_, content) => expect(() => judge(content)).toThrow(EngineError));
+
+  test('text after it is not looked at, and hides nothing', () => expect(judge(`${whole} x`)).toEqual([denied]));
+
+  test('and the next input is judged as if nothing had been', () => {
+    const used = engine();
+    expect(() => used.evaluate(Buffer.from('{'), [entrypointOf('T-DENY-01')], () => undefined)).toThrow('is not valid JSON');
+    expect(ask(used, one({ bad: true }), 'T-DENY-01')).toEqual([denied]);
+  });
+
+  test.each(['null', '0', 'false', '""', '[]', '"text"'])('%s parses, and is no input with resources', (text) => {
+    expect(judge(text)).toEqual([silent]);
+  });
+});
+
+describe('what a rule does wrong is its own error, and the others are answered', () => {
+  test.each<[string, Id, object, string]>([
+    ['two values of one rule', 'T-CLASH-01', { clash: true }, 'conflict'],
+    ['two values of one key', 'T-OBJECT-01', {}, 'conflict'],
+    ['memory', 'T-HUGE-01', { xs: Array.from({ length: 300 }, (_, n) => n) }, 'opa_malloc: failed'],
+  ])('%s', (_, id, more, message) => {
+    const input = { resources: [resource({ bad: true }), resource({}, 'other')], ...more };
+    const [before, broken, after] = ask(engine(), input, 'T-DENY-01', id, 'T-DENY-01');
+    expect([before, after]).toEqual([denied, denied]);
+    expect(broken).toEqual({ ok: false, message: expect.stringContaining(message) });
+  });
+
+  test('every broken rule is told, in order', () => {
+    const input = { clash: true, resources: [resource({}), resource({}, 'b')] };
+    const outcomes = ask(engine(), input, 'T-CLASH-01', 'T-OBJECT-01', 'T-CLASH-01', 'T-DENY-01');
+    expect(outcomes.map(({ ok }) => ok)).toEqual([false, false, false, true]);
+  });
+
+  test('an entrypoint that is not there', () => {
+    const [outcome] = engine().evaluate(encoded({}), ['driftgate/main/rule_x'], () => undefined);
+    expect(outcome).toEqual({ ok: false, message: 'there is no such entrypoint' });
+  });
+});
+
+test('an entrypoint that is required and missing is refused at load', () => {
+  const broken = engine({ entrypoints: [...all, 'driftgate/main/rule_t_gone_01'] });
+  expect(() => ask(broken, {}, 'T-DENY-01')).toThrow('the module has no entrypoint `driftgate/main/rule_t_gone_01`');
+});
+
+describe('memory', () => {
+  test('is sized for the input: a hundred times the start takes less than a hundred times the time', () => {
+    const text = 'x'.repeat(1000);
+    const input = { resources: Array.from({ length: 10_000 }, (_, n) => resource({ text, bad: n === 7 }, `k${n}`)) };
+    const begun = performance.now();
+    const [outcome] = ask(engine({ maxBytes: 1024 * mebibyte }), input, 'T-DENY-01');
+    expect(performance.now() - begun).toBeLessThan(5_000);
+    expect(outcome).toEqual({ ok: true, value: { deny: [{ key: 'k7', path: '/a', message: 'denied' }] } });
+  });
+
+  test('an input over the maximum is an error, and a small one after it is judged', () => {
+    const small = engine({ maxBytes: 32 * mebibyte });
+    const input = one({ text: 'x'.repeat(40 * mebibyte) });
+    expect(() => ask(small, input, 'T-DENY-01')).toThrow(EngineError);
+    expect(ask(small, one({ bad: true }), 'T-DENY-01')).toEqual([denied]);
+  });
+
+  test('parameters over the maximum are an error', () => {
+    expect(() => ask(engine({ data: { text: 'x'.repeat(80 * mebibyte) } }), {}, 'T-DENY-01')).toThrow();
+  });
+});
+
+describe('one engine, many questions', () => {
+  const inputs = Array.from({ length: 20 }, (_, n) => one({ bad: n % 3 === 0, text: `é${'ü'.repeat(n)}日本\u{1f600}` }));
+  const ids: Id[] = ['T-DENY-01', 'T-ECHO-01', 'T-DENY-01'];
+
+  test('asked together, one at a time, and of a new engine each: the same answers', () => {
+    const used = engine();
+    for (const input of inputs) {
+      const together = ask(used, input, ...ids);
+      expect(together).toEqual(ids.flatMap((id) => ask(used, input, id)));
+      expect(together).toEqual(ask(engine(), input, ...ids));
+    }
+  });
+
+  test('text beyond ASCII comes back as it went in', () => {
+    for (const text of ['é', '日本語', '\u{1f600}', '\u0000', '"\\\u001b', '\u2028', '\ufffd']) {
+      const [outcome] = ask(engine(), one({ text }), 'T-ECHO-01');
+      expect(outcome).toEqual({ ok: true, value: { deny: [{ key: 'k', path: '/a', message: text }] } });
+    }
+  });
+
+  test('a set holds each member once, whatever order they come in', () => {
+    const random = seeded(7);
+    const keys = Array.from({ length: 50 }, (_, n) => `k${n}`);
+    for (let round = 0; round < 20; round++) {
+      const shuffled = [...keys, ...keys].sort(() => random(3) - 1);
+      const [outcome] = ask(engine(), { keys: shuffled }, 'T-SET-01') as [{ value: { deny: { key: string }[] } }];
+      expect(outcome.value.deny.map(({ key }) => key).sort()).toEqual([...keys].sort());
+    }
+  });
+
+  test('patterns that the module caches stay right over a thousand evaluations, and nothing piles up', () => {
+    const used = engine({ maxBytes: 24 * mebibyte });
+    const random = seeded(11);
+    const letters = ['a', 'b', 'c', '.', '日'];
+    for (let round = 0; round < 1_000; round++) {
+      const text = Array.from({ length: 1 + random(4) }, () => letters[random(letters.length)]).join('');
+      const pattern = `^[ab日]{${1 + random(3)}}\\.?c*$`;
+      const glob = ['*', 'a*', '*.c', '{a,b}*', '**'][random(5)] as string;
+      const [regex, matched] = ask(used, one({ text, pattern, glob }), 'T-MATCH-01', 'T-GLOB-01') as { value: { deny: object[] } }[];
+      expect([text, pattern, regex?.value.deny.length]).toEqual([text, pattern, new RegExp(pattern, 'u').test(text) ? 1 : 0]);
+      expect([text, glob, matched?.value.deny.length]).toEqual([text, glob, globs(glob, text) ? 1 : 0]);
+    }
+  });
+});
+
+/** The few globs above, with a dot as the delimiter. */
+function globs(glob: string, text: string): boolean {
+  const body = { '*': '[^.]*', 'a*': 'a[^.]*', '*.c': '[^.]*\\.c', '{a,b}*': '[ab][^.]*', '**': '.*' }[glob];
+  return new RegExp(`^${body}$`, 'u').test(text);
+}
