@@ -129,4 +129,4 @@ function instant(named: string | undefined, epoch: string | undefined): string {
   );
 }
 
-export type { Severity };
+

@@ -12,7 +12,7 @@ function split(pointer: string): readonly string[] {
 }
 
 /** Whether `pointer` is the place that `pattern` (`*` is any one segment) names, or one that holds it. */
-export function covers(pointer: string, pattern: string): boolean {
+function covers(pointer: string, pattern: string): boolean {
   const place = split(pointer);
   const wanted = split(pattern);
   return (

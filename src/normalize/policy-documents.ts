@@ -3,10 +3,11 @@ import type { Document, Resource } from '../model/document.ts';
 import type { Configuration } from './configuration.ts';
 
 /** Stands for a value inside a policy that is known only after apply: a specific one, never a wildcard. */
-export const unknownPart = 'driftgate:unknown';
+const unknownPart = 'driftgate:unknown';
 
 /** Pointers of attributes that hold a policy document as JSON. */
-const isPolicy = /^\/(policy|assume_role_policy|inline_policy|inline_policy\/\d+\/policy|access_policies|access_policy|resource_policy)$/;
+const isPolicy =
+  /^\/(policy|assume_role_policy|inline_policy|inline_policy\/\d+\/policy|access_policies|access_policy|resource_policy)$/;
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -35,8 +36,13 @@ export function knownPolicies(document: Document, configuration: Configuration):
 }
 
 /** The policy of the one data source that an attribute takes its JSON from; undefined where there is more to it. */
-function madeBy([reference, ...others]: readonly string[], sources: ReadonlyMap<string, Resource[]>): string | undefined {
-  const made = /^(.*\bdata\.aws_iam_policy_document\.[^.]+)\.(?:json|minified_json)$/.exec(reference ?? '')?.[1];
+function madeBy(
+  [reference, ...others]: readonly string[],
+  sources: ReadonlyMap<string, Resource[]>,
+): string | undefined {
+  const made = /^(.*\bdata\.aws_iam_policy_document\.[^.]+)\.(?:json|minified_json)$/.exec(
+    reference ?? '',
+  )?.[1];
   if (made === undefined || others.length > 0) return undefined;
   const candidates = sources.get(configAddress(made)) ?? [];
   const exact = candidates.filter((source) => source.address === made);

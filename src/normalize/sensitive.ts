@@ -2,7 +2,7 @@ import type { RawMask, RawObject, RawValue } from '../model/raw.ts';
 import { escaped } from './unknowns.ts';
 
 /** What stands for a secret. Its length and its hash would say too much. */
-export const hidden = '(sensitive)';
+const hidden = '(sensitive)';
 
 /** Gathers secrets while they are replaced, so that a copy of one elsewhere can be found. */
 export interface Secrets {

@@ -18,7 +18,7 @@ export function toPlan(document: JsonDocument): PlanInput {
   function* prior(): Generator<RawStateResource> {
     for (const element of elementsInModules(document, 'prior_state')) yield toStateResource(uri, element);
   }
-  if (!has(document, 'resource_changes')) refuseUnlessEmpty(document, prior());
+  if (!has(document, 'resource_changes')) refuseUnlessNothingPlanned(document);
 
   let configuration: RawConfiguration | undefined;
   const whole = (): RawConfiguration | undefined => {
@@ -76,11 +76,12 @@ function flag(document: JsonDocument, key: string): boolean | undefined {
   throw readError(document.uri, `expected \`${key}\` to be true or false`);
 }
 
-/** Terraform leaves `resource_changes` out only where there is nothing at all; a cut document must not pass for that. */
-function refuseUnlessEmpty(document: JsonDocument, prior: Iterable<RawStateResource>): void {
-  let empty = has(document, 'planned_values') && countOf(document, 'planned_values') === 0;
-  for (const { mode } of empty ? prior : []) empty &&= mode === 'data';
-  if (empty) return;
+/**
+ * Terraform leaves `resource_changes` out where there is nothing at all, and of a plan with `-refresh-only`, whose
+ * resources are in the prior state. With planned resources it must be there: a cut document must not pass for whole.
+ */
+function refuseUnlessNothingPlanned(document: JsonDocument): void {
+  if (has(document, 'planned_values') && countOf(document, 'planned_values') === 0) return;
   throw readError(
     document.uri,
     'expected `resource_changes`, which a plan with resources must have',

@@ -53,17 +53,23 @@ describe('an input that does not parse is an error, never "no violation"', () =>
     ['a NUL', '\0'],
   ])('%s', (_, content) => expect(() => judge(content)).toThrow(EngineError));
 
-  test('text after it is not looked at, and hides nothing', () => expect(judge(`${whole} x`)).toEqual([denied]));
+  test('text after it is not looked at, and hides nothing', () =>
+    expect(judge(`${whole} x`)).toEqual([denied]));
 
   test('and the next input is judged as if nothing had been', () => {
     const used = engine();
-    expect(() => used.evaluate(Buffer.from('{'), [entrypointOf('T-DENY-01')], () => undefined)).toThrow('is not valid JSON');
+    expect(() => used.evaluate(Buffer.from('{'), [entrypointOf('T-DENY-01')], () => undefined)).toThrow(
+      'is not valid JSON',
+    );
     expect(ask(used, one({ bad: true }), 'T-DENY-01')).toEqual([denied]);
   });
 
-  test.each(['null', '0', 'false', '""', '[]', '"text"'])('%s parses, and is no input with resources', (text) => {
-    expect(judge(text)).toEqual([silent]);
-  });
+  test.each(['null', '0', 'false', '""', '[]', '"text"'])(
+    '%s parses, and is no input with resources',
+    (text) => {
+      expect(judge(text)).toEqual([silent]);
+    },
+  );
 });
 
 describe('what a rule does wrong is its own error, and the others are answered', () => {
@@ -92,13 +98,17 @@ describe('what a rule does wrong is its own error, and the others are answered',
 
 test('an entrypoint that is required and missing is refused at load', () => {
   const broken = engine({ entrypoints: [...all, 'driftgate/main/rule_t_gone_01'] });
-  expect(() => ask(broken, {}, 'T-DENY-01')).toThrow('the module has no entrypoint `driftgate/main/rule_t_gone_01`');
+  expect(() => ask(broken, {}, 'T-DENY-01')).toThrow(
+    'the module has no entrypoint `driftgate/main/rule_t_gone_01`',
+  );
 });
 
 describe('memory', () => {
   test('is sized for the input: a hundred times the start takes less than a hundred times the time', () => {
     const text = 'x'.repeat(1000);
-    const input = { resources: Array.from({ length: 10_000 }, (_, n) => resource({ text, bad: n === 7 }, `k${n}`)) };
+    const input = {
+      resources: Array.from({ length: 10_000 }, (_, n) => resource({ text, bad: n === 7 }, `k${n}`)),
+    };
     const begun = performance.now();
     const [outcome] = ask(engine({ maxBytes: 1024 * mebibyte }), input, 'T-DENY-01');
     expect(performance.now() - begun).toBeLessThan(5_000);
@@ -118,7 +128,9 @@ describe('memory', () => {
 });
 
 describe('one engine, many questions', () => {
-  const inputs = Array.from({ length: 20 }, (_, n) => one({ bad: n % 3 === 0, text: `é${'ü'.repeat(n)}日本\u{1f600}` }));
+  const inputs = Array.from({ length: 20 }, (_, n) =>
+    one({ bad: n % 3 === 0, text: `é${'ü'.repeat(n)}日本\u{1f600}` }),
+  );
   const ids: Id[] = ['T-DENY-01', 'T-ECHO-01', 'T-DENY-01'];
 
   test('asked together, one at a time, and of a new engine each: the same answers', () => {
@@ -142,7 +154,9 @@ describe('one engine, many questions', () => {
     const keys = Array.from({ length: 50 }, (_, n) => `k${n}`);
     for (let round = 0; round < 20; round++) {
       const shuffled = [...keys, ...keys].sort(() => random(3) - 1);
-      const [outcome] = ask(engine(), { keys: shuffled }, 'T-SET-01') as [{ value: { deny: { key: string }[] } }];
+      const [outcome] = ask(engine(), { keys: shuffled }, 'T-SET-01') as [
+        { value: { deny: { key: string }[] } },
+      ];
       expect(outcome.value.deny.map(({ key }) => key).sort()).toEqual([...keys].sort());
     }
   });
@@ -155,8 +169,14 @@ describe('one engine, many questions', () => {
       const text = Array.from({ length: 1 + random(4) }, () => letters[random(letters.length)]).join('');
       const pattern = `^[ab日]{${1 + random(3)}}\\.?c*$`;
       const glob = ['*', 'a*', '*.c', '{a,b}*', '**'][random(5)] as string;
-      const [regex, matched] = ask(used, one({ text, pattern, glob }), 'T-MATCH-01', 'T-GLOB-01') as { value: { deny: object[] } }[];
-      expect([text, pattern, regex?.value.deny.length]).toEqual([text, pattern, new RegExp(pattern, 'u').test(text) ? 1 : 0]);
+      const [regex, matched] = ask(used, one({ text, pattern, glob }), 'T-MATCH-01', 'T-GLOB-01') as {
+        value: { deny: object[] };
+      }[];
+      expect([text, pattern, regex?.value.deny.length]).toEqual([
+        text,
+        pattern,
+        new RegExp(pattern, 'u').test(text) ? 1 : 0,
+      ]);
       expect([text, glob, matched?.value.deny.length]).toEqual([text, glob, globs(glob, text) ? 1 : 0]);
     }
   });

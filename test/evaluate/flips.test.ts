@@ -63,13 +63,19 @@ test('without the hash, most are caught by the canary and the engine; what is le
   const answer = (wasm: Uint8Array): Outcome[] | 'refused' => {
     try {
       const module = new WebAssembly.Module(wasm as Uint8Array<ArrayBuffer>);
-      return createEngine(module, { data: {}, entrypoints, maxBytes: 2 ** 25 }).evaluate(input, entrypoints, () => undefined);
+      return createEngine(module, { data: {}, entrypoints, maxBytes: 2 ** 25 }).evaluate(
+        input,
+        entrypoints,
+        () => undefined,
+      );
     } catch {
       return 'refused';
     }
   };
   const intact = answer(pack.wasm) as Outcome[];
-  expect(intact.map((outcome) => outcome.ok && (outcome.value as { deny: unknown[] }).deny.length)).toEqual([1, 1, 1]);
+  expect(intact.map((outcome) => outcome.ok && (outcome.value as { deny: unknown[] }).deny.length)).toEqual([
+    1, 1, 1,
+  ]);
   const random = seeded(5);
   const tally = { same: 0, refused: 0, other: 0 };
   for (let n = 0; n < flips; n++) {

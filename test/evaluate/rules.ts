@@ -13,8 +13,17 @@ export interface Short {
 }
 
 /** The source of a rule file around a body of Rego. */
-export function ruleSource(body: string, { id = 'T-ONE-01', types = '"*"', custom = [] }: Short = {}): string {
-  const lines = [`id: ${id}`, 'severity: high', `resource_types: [${types}]`, 'remediation: Mend it', ...custom];
+export function ruleSource(
+  body: string,
+  { id = 'T-ONE-01', types = '"*"', custom = [] }: Short = {},
+): string {
+  const lines = [
+    `id: ${id}`,
+    'severity: high',
+    `resource_types: [${types}]`,
+    'remediation: Mend it',
+    ...custom,
+  ];
   const head = ['METADATA', 'title: A title', 'description: A description', 'scope: package', 'custom:'];
   return `${[...head, ...lines.map((line) => `  ${line}`)].map((line) => `# ${line}`).join('\n')}
 package test.${id.toLowerCase().replaceAll('-', '_')}
@@ -28,9 +37,9 @@ export const denyIf = (condition: string, message = '"denied"'): string =>
   `deny contains {"key": r.key, "path": "/a", "message": ${message}} if {\n\tsome r in input.resources\n\t${condition}\n}`;
 
 /** Never ends: some 10^13 steps over the twenty numbers that it is given. */
-export const bomb = denyIf('count([1 | xs[_]; xs[_]; xs[_]; xs[_]; xs[_]; xs[_]; xs[_]; xs[_]; xs[_]; xs[_]]) > 0').concat(
-  '\n\nxs := numbers.range(1, 20)',
-);
+export const bomb = denyIf(
+  'count([1 | xs[_]; xs[_]; xs[_]; xs[_]; xs[_]; xs[_]; xs[_]; xs[_]; xs[_]; xs[_]]) > 0',
+).concat('\n\nxs := numbers.range(1, 20)');
 
 /** Takes more memory than any limit that a test sets, in few steps. */
 export const memoryBomb = denyIf('count({[i, j, k] | some i in xs; some j in xs; some k in xs}) > 0').concat(
@@ -38,18 +47,24 @@ export const memoryBomb = denyIf('count({[i, j, k] | some i in xs; some j in xs;
 );
 
 export const foundation = (): Foundation =>
-  JSON.parse(readFileSync(new URL('../../dist/policies/foundation.json', import.meta.url), 'utf8')) as Foundation;
+  JSON.parse(
+    readFileSync(new URL('../../dist/policies/foundation.json', import.meta.url), 'utf8'),
+  ) as Foundation;
 
 /** Compiles bodies by rule id to one pack. */
 export async function packOf(bodies: Readonly<Record<string, string>>, types = '"*"'): Promise<Pack> {
-  const sources = Object.entries(bodies).map(([id, body]) => [`${id.toLowerCase()}.rego`, ruleSource(body, { id, types })]);
+  const sources = Object.entries(bodies).map(([id, body]) => [
+    `${id.toLowerCase()}.rego`,
+    ruleSource(body, { id, types }),
+  ]);
   return compilePack('test', Object.fromEntries(sources), foundation(), await loadToolchain());
 }
 
 export const activeRules = ({ manifest }: Pack, module = 0): ActiveRule[] =>
   manifest.rules.map((rule) => ({ rule, module, params: rule.params }));
 
-export const entrypointOf = (id: string): string => `driftgate/main/rule_${id.toLowerCase().replaceAll('-', '_')}`;
+export const entrypointOf = (id: string): string =>
+  `driftgate/main/rule_${id.toLowerCase().replaceAll('-', '_')}`;
 
 export const encoded = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 

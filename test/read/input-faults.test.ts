@@ -140,11 +140,6 @@ describe('a plan that is not whole', () => {
       'expected `resource_changes`',
     ],
     [
-      'no resource_changes, managed before',
-      { ...without, prior_state: state('managed') },
-      'expected `resource_changes`',
-    ],
-    [
       'resource_changes null',
       plan({ resource_changes: null, planned_values: state('managed').values }),
       'expected `resource_changes`',

@@ -69,6 +69,18 @@ describe('lines of the setup-terraform wrapper', () => {
   );
 });
 
+test('a plan with -refresh-only has no changes: what is there is in the prior state', async () => {
+  const { resource_changes: _, ...without } = plan() as Record<string, unknown>;
+  const resource = { address: 'aws_x.a', mode: 'managed', type: 'aws_x', name: 'a', values: {} };
+  const input = await readPlan({
+    ...without,
+    planned_values: { root_module: {} },
+    prior_state: { format_version: '1.0', values: { root_module: { resources: [resource] } } },
+  });
+  expect([...input.resourceChanges()]).toEqual([]);
+  expect(addresses(input.priorResources())).toEqual(['aws_x.a']);
+});
+
 test('resources before, in modules of any depth', async () => {
   const resource = (address: string, more: object = {}) => ({
     address,
