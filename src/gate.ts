@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { activate } from './compile/activate.ts';
 import { builtinPack, folderPack } from './compile/compile.ts';
 import { type PoolLimits, startEvaluator } from './evaluate/evaluate.ts';
@@ -58,7 +59,7 @@ export async function check(
   let uri = '';
   const evaluator = startEvaluator(packs, rules, {
     limits: settings.limits,
-    workers: 1,
+    workers: Math.min(4, availableParallelism()),
     now,
     keepPasses: settings.includePassed,
     onProgress: (asked) => progress(`judging ${uri}: ${asked} resources`),
@@ -79,7 +80,7 @@ export async function check(
       };
       const { document, before, redact } = normalize(input, sources);
       const evaluation = await evaluator.evaluate(document);
-      const earlier = before === undefined ? undefined : await evaluator.evaluate(before);
+      const earlier = before === undefined ? undefined : await evaluator.evaluate(before, true);
       const { warnings } = input.info;
       inputs.push({
         document,

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { CheckSettings } from '../gate.ts';
 import { DriftgateError } from '../model/errors.ts';
 import type { Config } from '../model/generated/config.ts';
-import { type Severity, severities } from '../model/rule.ts';
+import { severities } from '../model/rule.ts';
 import { readConfig } from '../read/config.ts';
 import type { Io } from './io.ts';
 import { type Output, parseOutputs } from './outputs.ts';
@@ -128,5 +128,3 @@ function instant(named: string | undefined, epoch: string | undefined): string {
     '--now: expected an RFC 3339 instant or date, such as 2026-11-21T09:00:00Z',
   );
 }
-
-

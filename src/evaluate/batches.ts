@@ -1,6 +1,7 @@
 import type { Document, Resource } from '../model/document.ts';
 import { restoreExactNumbers } from '../model/exact-number.ts';
 import type { ActiveRule } from '../model/finding.ts';
+import { isLocal } from '../model/rule.ts';
 
 /** Resources that go into one parse, and the rules that are asked about them. */
 export interface Batch {
@@ -12,8 +13,16 @@ export interface Batch {
 /** Large enough that a call costs little, small enough that memory and a time limit stay small. */
 const batchSize = 128;
 
-/** Every resource with every rule that wants its type; a rule of scope document gets all its resources at once. */
-export function* batches(document: Document, rules: readonly ActiveRule[], now: string): Generator<Batch> {
+/**
+ * Every resource with every rule that wants its type; a rule of scope document gets all its resources at once.
+ * `onlyChanged` leaves out what is known from the other document of a plan: local rules on unchanged resources.
+ */
+export function* batches(
+  document: Document,
+  rules: readonly ActiveRule[],
+  now: string,
+  onlyChanged = false,
+): Generator<Batch> {
   const byKey = new Map<string, Resource>();
   const byType = new Map<string, Resource[]>();
   for (const resource of document.resources) {
@@ -33,12 +42,15 @@ export function* batches(document: Document, rules: readonly ActiveRule[], now: 
   }
   const single = rules.filter(({ rule }) => rule.evaluate === 'resource');
   for (const [type, resources] of byType) {
-    const asked = single.filter(
-      ({ rule }) => rule.resourceTypes.includes(type) || rule.resourceTypes.includes('*'),
-    );
-    if (asked.length === 0) continue;
-    for (let start = 0; start < resources.length; start += batchSize) {
-      yield batch(asked, resources.slice(start, start + batchSize));
+    const asked = single.filter(({ rule }) => [type, '*'].some((each) => rule.resourceTypes.includes(each)));
+    const changed = onlyChanged ? resources.filter((resource) => resource.unchanged !== true) : resources;
+    for (const [some, of] of [
+      [asked.filter(({ rule }) => isLocal(rule)), changed],
+      [asked.filter(({ rule }) => !isLocal(rule)), resources],
+    ] as const) {
+      if (some.length === 0) continue;
+      for (let start = 0; start < of.length; start += batchSize)
+        yield batch(some, of.slice(start, start + batchSize));
     }
   }
 }
@@ -79,7 +91,14 @@ function encode(
     ),
     context: Object.fromEntries([...contextTypes].map((type) => [type, (byType.get(type) ?? []).map(view)])),
   };
-  return Buffer.from(restoreExactNumbers(JSON.stringify(input)));
+  return shared(restoreExactNumbers(JSON.stringify(input)));
+}
+
+/** UTF-8 in memory that workers share, so that handing it over copies nothing. */
+function shared(text: string): Uint8Array {
+  const bytes = Buffer.from(new SharedArrayBuffer(Buffer.byteLength(text)));
+  bytes.write(text);
+  return bytes;
 }
 
 /** What a rule sees of a resource. */

@@ -20,9 +20,12 @@ export interface EvaluatorOptions {
   readonly onProgress?: (asked: number) => void;
 }
 
+/** Documents of this many resources are worth the start of more workers. */
+const widenFrom = 3_000;
+
 export interface Evaluator {
-  /** Asks every rule about every resource of the document that it is about. */
-  evaluate(document: Document): Promise<Evaluation>;
+  /** Asks every rule about every resource of the document that it is about; see `batches` for `onlyChanged`. */
+  evaluate(document: Document, onlyChanged?: boolean): Promise<Evaluation>;
   close(): Promise<void>;
 }
 
@@ -41,13 +44,14 @@ export function startEvaluator(
       data: { params: Object.fromEntries(own.map(({ rule, params }) => [rule.id, params])) },
     };
   });
-  const pool = startPool(modules, options.limits, options.workers);
+  const pool = startPool(modules, options.limits);
   return {
-    async evaluate(document) {
+    async evaluate(document, onlyChanged = false) {
+      if (document.resources.length > widenFrom) pool.widen(options.workers);
       const tally = startTally(document, options.keepPasses);
       const answers: Promise<void>[] = [];
       let asked = 0;
-      for (const batch of batches(document, rules, options.now)) {
+      for (const batch of batches(document, rules, options.now, onlyChanged)) {
         await pool.room();
         const tasks = batch.rules.map(({ rule, module }) => ({ module, entrypoint: rule.entrypoint }));
         const answer = pool.ask({ input: batch.input, tasks }).then((outcomes) => tally.add(batch, outcomes));

@@ -24,6 +24,8 @@ export interface Task {
 }
 
 export interface Pool {
+  /** Brings the pool from one worker to `size`. */
+  widen(size: number): void;
   /** Resolves when there is room for another question; keeps the queue, and so memory, short. */
   room(): Promise<void>;
   /** Outcomes in the order of the question's tasks. Never rejects for what a policy does: that is an outcome. */
@@ -57,7 +59,7 @@ interface Slot {
  * Workers that evaluate questions under limits. A worker that overruns or dies is replaced: the task it was at is
  * an error, and so is every later question to the same entrypoint; all else is asked again of the new one.
  */
-export function startPool(modules: WorkerStart['modules'], limits: PoolLimits, size: number): Pool {
+export function startPool(modules: WorkerStart['modules'], limits: PoolLimits): Pool {
   const banned = new Map<string, string>();
   const waiting: (() => void)[] = [];
   const deadline = Date.now() + limits.runMs;
@@ -153,9 +155,12 @@ export function startPool(modules: WorkerStart['modules'], limits: PoolLimits, s
       }
     }
   }, 50);
-  const slots: Slot[] = Array.from({ length: size }, () => spawn({ jobs: new Map() }));
+  const slots: Slot[] = [spawn({ jobs: new Map() })];
 
   return {
+    widen(size) {
+      while (slots.length < size) slots.push(spawn({ jobs: new Map() }));
+    },
     async room() {
       if (fatal !== undefined) throw fatal;
       if (slots.some((slot) => slot.jobs.size < depth)) return;

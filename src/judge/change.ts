@@ -1,8 +1,7 @@
 import type { Document } from '../model/document.ts';
 import type { Evaluation, Finding } from '../model/finding.ts';
+import { isLocal } from '../model/rule.ts';
 import { identity } from './fingerprint.ts';
-
-export type Change = 'introduced' | 'existing' | 'resolved';
 
 /** Findings of the document as it will be, and those of before that are gone. */
 export interface Changes {
@@ -29,6 +28,7 @@ export function compareFindings(before: Evaluation, after: Evaluation, document:
   const open = new Set(after.findings.map((finding) => ruleAndResource(finding, finding.resource.address)));
   return {
     of: (finding) => {
+      if (finding.resource.unchanged === true && isLocal(finding.rule)) return 'existing';
       const known =
         was.has(identity(finding)) ||
         (finding.verdict === 'unknown' &&

@@ -1,1 +1,1 @@
-export type { Document, Environment, Location, Resource, Source } from './generated/document.ts';
+export type { Document, Environment, Resource } from './generated/document.ts';

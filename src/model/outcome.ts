@@ -2,13 +2,11 @@ import type { Report } from './generated/report.ts';
 import type { Rule } from './rule.ts';
 
 export type {
-  AppliedWaiver,
   Coverage,
   Gate,
   InputSummary,
   Report,
   Result,
-  RuleError,
   Summary,
   WaiverStatus,
 } from './generated/report.ts';

@@ -41,6 +41,10 @@ export interface Rule {
   readonly helpUri?: string;
 }
 
+/** Whether a rule looks at a resource and what is linked with it, and at nothing else of the document. */
+export const isLocal = (rule: Rule): boolean =>
+  rule.evaluate === 'resource' && rule.contextTypes.length === 0 && rule.removedTypes.length === 0;
+
 /** A compiled pack: the module's bytes go beside it, and are refused unless they have this hash. */
 export interface PackManifest {
   readonly schemaVersion: '1';

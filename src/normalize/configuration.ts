@@ -34,14 +34,13 @@ const maxPaths = 40;
  */
 export function readConfiguration(raw: RawConfiguration | undefined): Configuration {
   const modules = new Map<string, Module>();
-  const resources = new Map<string, { block: RawConfigResource; module: Module }>();
-  const cache = new Map<string, References | undefined>();
+  const resources = new Map<string, Found>();
 
   const visit = (path: string, block: RawConfigModule, parent?: Module, call?: RawObject): void => {
     const module: Module = { path, block, parent, call };
     modules.set(path, module);
     for (const resource of block.resources ?? []) {
-      resources.set(join(path, resource.address), { block: resource, module });
+      resources.set(join(path, resource.address), { block: resource, module, references: new Map() });
     }
     for (const [name, child] of Object.entries(block.module_calls ?? {})) {
       visit(join(path, `module.${name}`), child.module ?? {}, module, child as unknown as RawObject);
@@ -49,7 +48,12 @@ export function readConfiguration(raw: RawConfiguration | undefined): Configurat
   };
   visit('', raw?.root_module ?? {});
 
-  const find = (address: string) => resources.get(configAddress(address));
+  // Asked many times in a row about one resource.
+  let last: { address: string; found: Found | undefined } = { address: '', found: undefined };
+  const find = (address: string): Found | undefined => {
+    if (last.address !== address) last = { address, found: resources.get(configAddress(address)) };
+    return last.found;
+  };
   return {
     resource: (address) => find(address)?.block,
     providerKey: (address) => providerKey(find(address), raw),
@@ -57,14 +61,23 @@ export function readConfiguration(raw: RawConfiguration | undefined): Configurat
     references(address, pointer) {
       const found = find(address);
       if (found === undefined) return undefined;
-      const id = `${found.module.path} ${found.block.address} ${pointer}`;
-      if (!cache.has(id)) {
+      if (!found.references.has(pointer)) {
         const expression = expressionAt(found.block.expressions as RawObject | undefined, pointer);
-        cache.set(id, expression === undefined ? undefined : resolve(expression, found.module, modules));
+        found.references.set(
+          pointer,
+          expression === undefined ? undefined : resolve(expression, found.module, modules),
+        );
       }
-      return cache.get(id);
+      return found.references.get(pointer);
     },
   };
+}
+
+/** A resource block, and what has been found out about its attributes: all instances share it. */
+interface Found {
+  readonly block: RawConfigResource;
+  readonly module: Module;
+  readonly references: Map<string, References | undefined>;
 }
 
 interface Module {
@@ -149,10 +162,7 @@ function longest(references: readonly string[]): string[] {
   );
 }
 
-function providerKey(
-  found: { block: RawConfigResource; module: Module } | undefined,
-  raw: RawConfiguration | undefined,
-): string | undefined {
+function providerKey(found: Found | undefined, raw: RawConfiguration | undefined): string | undefined {
   const key = found?.block.provider_config_key;
   if (key === undefined || raw?.provider_config?.[key]?.expressions !== undefined) return key;
   // A module that has no provider block of its own uses one of the modules above it.

@@ -5,6 +5,7 @@ import { type EnvironmentSources, setEnvironments } from './environment.ts';
 import { planDocuments } from './plan.ts';
 import { type Secrets, startSecrets } from './sensitive.ts';
 import { stateDocument } from './state.ts';
+import { markUnchanged } from './unchanged.ts';
 
 export type { EnvironmentSources };
 
@@ -38,5 +39,6 @@ export function normalize(input: Input, environments: EnvironmentSources): Norma
   }
   const { before, after } = planDocuments(input, making, source);
   for (const document of [before, after]) setEnvironments(document, environments);
+  markUnchanged(before, after);
   return { document: after, before, redact: secrets.redact };
 }

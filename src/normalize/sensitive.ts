@@ -66,7 +66,7 @@ export function withoutSecrets(
   pointers: string[],
   at = '',
 ): RawValue {
-  if (mask === undefined || mask === false || value === null || value === undefined) return value;
+  if (value === null || value === undefined || !marks(mask)) return value;
   if (mask === true) {
     if (typeof value === 'boolean') return value;
     secrets.add(value);
@@ -88,24 +88,38 @@ export function withoutSecrets(
   return Object.fromEntries(entries) as RawObject;
 }
 
+/** Whether a mask marks anything: most are empty shells of the value's shape. */
+function marks(mask: RawMask | undefined): boolean {
+  if (typeof mask !== 'object' || mask === null) return mask === true;
+  if (Array.isArray(mask)) return mask.some(marks);
+  for (const key in mask) if (marks(mask[key])) return true;
+  return false;
+}
+
+/** Whether any text below a value holds a known secret. */
+function holdsSecret(value: unknown, secrets: Secrets): boolean {
+  if (typeof value === 'string') return value.length >= shortest && secrets.hide(value) !== value;
+  if (typeof value !== 'object' || value === null) return false;
+  for (const key in value)
+    if (holdsSecret((value as Readonly<Record<string, unknown>>)[key], secrets)) return true;
+  return false;
+}
+
 /**
  * Marks do not travel through a provider: `tags_all` holds a secret of `tags` without a mark. Replaces what was marked
  * elsewhere, in place, and adds the pointers.
  */
 export function hideCopies(value: unknown, secrets: Secrets, pointers: string[], at = ''): void {
-  if (typeof value !== 'object' || value === null) return;
+  if (typeof value !== 'object' || value === null || !holdsSecret(value, secrets)) return;
   for (const [key, part] of Object.entries(value)) {
     const pointer = `${at}/${escaped(key)}`;
     if (typeof part === 'string') {
-      const safe = secrets.hide(part);
-      if (safe === part) continue;
-      Object.defineProperty(value, key, {
-        value: safe,
-        configurable: true,
-        enumerable: true,
-        writable: true,
-      });
+      if (!holdsSecret(part, secrets)) continue;
+      // A key can be `__proto__`, which an assignment would not set.
+      Object.defineProperty(value, key, { ...writable, value: secrets.hide(part) });
       pointers.push(pointer);
     } else hideCopies(part, secrets, pointers, pointer);
   }
 }
+
+const writable = { configurable: true, enumerable: true, writable: true };

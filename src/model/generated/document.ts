@@ -150,6 +150,10 @@ export interface Resource {
    */
   actions?: string[];
   /**
+   * neither it nor a resource linked with it is changed by the plan, so that what is true of it before is true after
+   */
+  unchanged?: boolean;
+  /**
    * address before a move
    */
   previousAddress?: string;
