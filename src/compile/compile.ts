@@ -3,9 +3,8 @@ import { basename, resolve } from 'node:path';
 import { DriftgateError } from '../model/errors.ts';
 import type { Pack } from '../model/rule.ts';
 import { cacheFolder, cacheKey, fileCache } from './cache.ts';
-import { compilePack, type Foundation } from './pack.ts';
+import type { Foundation } from './pack.ts';
 import { readSources } from './sources.ts';
-import { loadToolchain } from './toolchain.ts';
 import { artifactHash } from './toolchain-artifact.ts';
 
 /** Where the package keeps the built-in pack and what other packs are compiled with; made by `npm run build`. */
@@ -34,6 +33,11 @@ export async function folderPack(
   const cache = fileCache(cacheFolder(io.env));
   const cached = await cache.get(key);
   if (cached !== undefined) return cached;
+  // The compiler is loaded where there is something to compile.
+  const [{ compilePack }, { loadToolchain }] = await Promise.all([
+    import('./pack.ts'),
+    import('./toolchain.ts'),
+  ]);
   const pack = compilePack(basename(path), sources, base, await loadToolchain());
   await cache.set(key, pack);
   return pack;

@@ -57,7 +57,7 @@ function toRule(module: ModuleInfo, metadata: RuleMetadata): Rule {
     title: metadata.title.trim(),
     description: metadata.description.trim(),
     severity: custom.severity,
-    family: module.path.split('/').at(-2) ?? '',
+    family: module.path.split('/').at(-2) ?? 'own',
     file: module.path,
     package: module.package,
     entrypoint: `driftgate/main/rule_${custom.id.toLowerCase().replaceAll('-', '_')}`,

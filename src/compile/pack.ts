@@ -20,7 +20,7 @@ export function compilePack(
   foundation: Foundation,
   toolchain: Toolchain,
 ): Pack {
-  const modules = { ...foundation.library, ...sources };
+  const modules = { ...ours(foundation.library), ...sources };
   const inspected = toolchain.inspect({ modules });
   if (!inspected.ok) throw refused(inspected.errors);
   const declared = inspected.modules
@@ -45,7 +45,10 @@ export function compilePack(
   return { manifest: { schemaVersion: '1', name, wasm, rules }, wasm: compiled.wasm };
 }
 
-const mainPath = 'driftgate-main.rego';
+/** Under names that no file of a pack has, so that its own `lib/resource.rego` does not take the place of ours. */
+const ours = (library: Sources): Sources =>
+  Object.fromEntries(Object.entries(library).map(([file, source]) => [`driftgate:${file}`, source]));
+const mainPath = 'driftgate:main.rego';
 
 /**
  * One entrypoint a rule, an object of its outputs; so one evaluation gives all that a rule says.

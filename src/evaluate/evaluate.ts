@@ -3,7 +3,7 @@ import type { Document, Resource } from '../model/document.ts';
 import { DriftgateError } from '../model/errors.ts';
 import type { ActiveRule, Evaluation, Finding } from '../model/finding.ts';
 import type { Pack, PackManifest, Rule } from '../model/rule.ts';
-import { readAnswer } from './answers.ts';
+import { type Answer, readAnswer } from './answers.ts';
 import { type Batch, batches } from './batches.ts';
 import { type PoolLimits, startPool } from './pool.ts';
 import { verdict } from './verdict.ts';
@@ -75,6 +75,12 @@ function refuseUnlessIntact(manifest: PackManifest, wasm: Uint8Array): void {
   });
 }
 
+/** A finding under a key that is not in the batch would be lost: the rule means another resource, or mistook its key. */
+const strays = ({ denials, undetermined }: Answer, asked: ReadonlySet<string>): boolean =>
+  [...denials.keys(), ...undetermined.keys()].some((key) => !asked.has(key));
+const stray =
+  'states a finding about a resource that it was not asked about: `key` is that of `input.resources`';
+
 function startTally(document: Document, keepPasses: boolean) {
   const byKey = new Map(document.resources.map((resource) => [resource.key, resource]));
   const findings: Finding[] = [];
@@ -85,9 +91,11 @@ function startTally(document: Document, keepPasses: boolean) {
   let failed = 0;
   return {
     add(batch: Batch, outcomes: readonly Parameters<typeof readAnswer>[0][]): void {
+      const asked = new Set(batch.resources.map(({ key }) => key));
       for (const [index, active] of batch.rules.entries()) {
         const { rule } = active;
-        const answer = readAnswer(outcomes[index] ?? { ok: false, message: 'gave no answer' });
+        const read = readAnswer(outcomes[index] ?? { ok: false, message: 'gave no answer' });
+        const answer = typeof read !== 'string' && strays(read, asked) ? stray : read;
         if (typeof answer === 'string') {
           errors.set(rule.id, errors.get(rule.id) ?? answer);
           failed += batch.resources.length;

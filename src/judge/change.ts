@@ -11,32 +11,71 @@ export interface Changes {
 
 /**
  * Holds the findings after a plan against those before it. The same rule on the same resource and place (a move is
- * followed) is existing; a failure of before that neither fails nor is unknown after is resolved.
+ * followed) is existing; a failure of before that neither fails nor is unknown after is resolved, unless the plan only
+ * forgets the resource: then it stays as it is.
  */
 export function compareFindings(before: Evaluation, after: Evaluation, document: Document): Changes {
   const movedTo = new Map<string, string>();
   for (const { previousAddress, address } of document.resources) {
     if (previousAddress !== undefined) movedTo.set(previousAddress, address);
   }
+  const forgotten = new Set(
+    document.removed
+      .filter(({ actions }) => actions?.includes('forget'))
+      .map(({ key, previousAddress }) => previousAddress ?? key),
+  );
   const failedBefore = before.findings.filter((finding) => finding.verdict === 'fail');
   const now = (address: string): string => movedTo.get(address) ?? address;
-  const was = new Set(failedBefore.map((finding) => identity(finding, now(finding.resource.address))));
   const ruleAndResource = (finding: Finding, address: string): string => `${finding.rule.id} ${address}`;
   const failedAtAll = new Set(
     failedBefore.map((finding) => ruleAndResource(finding, now(finding.resource.address))),
   );
   const open = new Set(after.findings.map((finding) => ruleAndResource(finding, finding.resource.address)));
+  const still = stillFailing(failedBefore, after.findings, now);
   return {
     of: (finding) => {
       if (finding.resource.unchanged === true && isLocal(finding.rule)) return 'existing';
       const known =
-        was.has(identity(finding)) ||
+        still.has(finding) ||
         (finding.verdict === 'unknown' &&
           failedAtAll.has(ruleAndResource(finding, finding.resource.address)));
       return known ? 'existing' : 'introduced';
     },
     resolved: failedBefore.filter(
-      (finding) => !open.has(ruleAndResource(finding, now(finding.resource.address))),
+      (finding) =>
+        !open.has(ruleAndResource(finding, now(finding.resource.address))) &&
+        !forgotten.has(finding.resource.key),
     ),
   };
+}
+
+/**
+ * Failures that were there before. Of a list that holds more of them than it did, as many are new: those that say the
+ * same as before are taken for the old ones.
+ */
+function stillFailing(
+  before: readonly Finding[],
+  after: readonly Finding[],
+  now: (address: string) => string,
+): ReadonlySet<Finding> {
+  const left = new Map<string, Finding[]>();
+  for (const finding of before) {
+    const identified = identity(finding, now(finding.resource.address));
+    const same = left.get(identified);
+    if (same === undefined) left.set(identified, [finding]);
+    else same.push(finding);
+  }
+  const still = new Set<Finding>();
+  const failing = after.filter((finding) => finding.verdict === 'fail');
+  for (const exactly of [true, false]) {
+    for (const finding of failing) {
+      if (still.has(finding)) continue;
+      const same = left.get(identity(finding)) ?? [];
+      const at = same.findIndex((each) => !exactly || each.message === finding.message);
+      if (at < 0) continue;
+      same.splice(at, 1);
+      still.add(finding);
+    }
+  }
+  return still;
 }

@@ -13,6 +13,10 @@ export interface References {
   readonly paths: readonly string[];
   /** The expression depends on each.key, each.value or count.index, somewhere on the way. */
   readonly perInstance: boolean;
+  /** It takes each.value, so that the paths are those of every instance. */
+  readonly looped: boolean;
+  /** The paths may be more than it needs, or fewer: a module is referred to as a whole, or there were too many. */
+  readonly loose: boolean;
 }
 
 export interface Configuration {
@@ -25,7 +29,7 @@ export interface Configuration {
   references(address: string, pointer: string): References | undefined;
 }
 
-const none: References = { paths: [], perInstance: false };
+const none: References = { paths: [], perInstance: false, looped: false, loose: false };
 const maxPaths = 40;
 
 /**
@@ -65,7 +69,7 @@ export function readConfiguration(raw: RawConfiguration | undefined): Configurat
         const expression = expressionAt(found.block.expressions as RawObject | undefined, pointer);
         found.references.set(
           pointer,
-          expression === undefined ? undefined : resolve(expression, found.module, modules),
+          expression === undefined ? undefined : resolve(expression, found, modules),
         );
       }
       return found.references.get(pointer);
@@ -103,43 +107,62 @@ function expressionAt(expressions: RawObject | undefined, pointer: string): RawV
   return here;
 }
 
+/** A module as a reference reached it; the instances that it named on the way are in `shown`. */
+interface Scope extends Module {
+  readonly shown?: string;
+}
+
 /** Every reference below an expression, followed through variables of modules and outputs of module calls. */
-function resolve(expression: RawValue, module: Module, modules: ReadonlyMap<string, Module>): References {
+function resolve(expression: RawValue, found: Found, modules: ReadonlyMap<string, Module>): References {
   const paths = new Set<string>();
   const seen = new Set<string>();
   let perInstance = false;
+  let looped = false;
+  let loose = false;
 
-  const follow = (value: RawValue | undefined, scope: Module): void => {
+  /** `holder` is the block whose for_each or count the expression is in. */
+  const follow = (value: RawValue | undefined, scope: Scope, holder?: Loop): void => {
     for (const reference of longest(listed(value))) {
-      const id = `${scope.path} ${reference}`;
-      if (seen.has(id) || paths.size >= maxPaths) continue;
+      const id = `${shown(scope)} ${holder === found.block} ${reference}`;
+      if (seen.has(id)) continue;
       seen.add(id);
-      follow1(reference, scope);
+      if (paths.size < maxPaths) follow1(reference, scope, holder);
+      else loose = true;
     }
   };
-  const follow1 = (reference: string, scope: Module): void => {
-    const [head, second] = parseAddress(reference);
+  const follow1 = (reference: string, scope: Scope, holder: Loop | undefined): void => {
+    const steps = parseAddress(reference);
+    const [head, second, third] = steps;
     if (head?.name === 'each' || head?.name === 'count') {
       perInstance = true;
-      const loop = scope.call?.['for_each_expression'] ?? scope.call?.['count_expression'];
-      if (loop !== undefined && scope.parent !== undefined) follow(loop, scope.parent);
+      // Keys and indexes are always known.
+      if (second?.name !== 'value') return;
+      looped = true;
+      follow(holder?.for_each_expression, scope);
     } else if (head?.name === 'var' && scope.parent !== undefined && second !== undefined) {
       const given = (scope.call?.['expressions'] as RawObject | undefined)?.[second.name];
-      follow(given, scope.parent);
+      follow(given, scope.parent, scope.call as Loop | undefined);
     } else if (head?.name === 'module' && second !== undefined) {
       const child = modules.get(join(scope.path, `module.${second.name}`));
-      const output = parseAddress(reference)[2]?.name;
-      const outputs = child?.block.outputs ?? {};
-      const wanted = output === undefined ? Object.values(outputs) : [outputs[output]];
-      for (const each of wanted) if (child !== undefined) follow(each?.['expression'], child);
+      if (child === undefined) return;
+      const index = second.index === undefined ? '' : `[${second.index}]`;
+      const inside = { ...child, parent: scope, shown: join(shown(scope), `module.${second.name}${index}`) };
+      const outputs = child.block.outputs ?? {};
+      if (third === undefined) loose = true;
+      const wanted = third === undefined ? Object.values(outputs) : [outputs[third.name]];
+      for (const each of wanted) follow(each?.['expression'], inside);
     } else if (head !== undefined && !['path', 'terraform', 'self'].includes(head.name)) {
-      paths.add(join(scope.path, reference));
+      paths.add(join(shown(scope), reference));
     }
   };
 
-  follow(expression, module);
-  return paths.size === 0 && !perInstance ? none : { paths: [...paths].sort(), perInstance };
+  follow(expression, found.module, found.block);
+  return paths.size === 0 && !perInstance ? none : { paths: [...paths].sort(), perInstance, looped, loose };
 }
+
+type Loop = Pick<RawConfigResource, 'for_each_expression'>;
+
+const shown = (scope: Scope): string => scope.shown ?? scope.path;
 
 /** All `references` below a value: an expression, a block, or a list of blocks. */
 function listed(value: RawValue | undefined): string[] {

@@ -1,6 +1,7 @@
 import { configAddress, parseAddress, type Step } from '../model/address.ts';
 import type { Resource } from '../model/document.ts';
 import type { Configuration, References } from './configuration.ts';
+import { instancesNamed } from './instances.ts';
 import { identifiers, type Relation, relations } from './relations.ts';
 
 /**
@@ -119,20 +120,25 @@ const byValue = (value: string, relation: Relation, index: Index): Resource[] =>
 function byReference(source: Resource, references: References, relation: Relation, index: Index): Targets {
   const paths = references.paths.map((path) => parseAddress(path));
   const wanted = paths.filter((steps) => relation.to.includes(typeStep(steps)));
-  if (wanted.length === 0) return untold;
+  if (wanted.length === 0 || (references.looped && paths.length > 1)) return untold;
   const own = parseAddress(source.address);
   const found = new Set<Resource>();
+  const blocks = new Set<string>();
   for (const steps of wanted) {
     const base = steps.slice(0, steps.findIndex((step) => relation.to.includes(step.name)) + 2);
-    const instances = index.byConfig.get(base.map((step) => step.name).join('.')) ?? [];
-    const fitting = instances.filter((each) => fits(parseAddress(each.address), base, own));
-    const chosen = fitting.length > 1 && references.perInstance ? sameInstance(fitting, own) : fitting;
+    const block = base.map((step) => step.name).join('.');
+    blocks.add(block);
+    const instances = index.byConfig.get(block) ?? [];
+    const chosen = instancesNamed(base, instances, own, references.perInstance);
     if (chosen.length === 0 || (chosen.length > 1 && !relation.many)) return untold;
     for (const target of chosen) found.add(target);
   }
   if (found.size > 1 && !relation.many) return untold;
-  // A list may hold more than the resources it names: ids from a data source or a local.
-  const more = relation.many === true && paths.some((steps) => opaque.has(firstOutsideModules(steps)));
+  // A list may hold more than the resources it names: ids from a data source or a local. It may hold fewer where a
+  // module is referred to as a whole.
+  const more =
+    relation.many === true &&
+    (paths.some((steps) => opaque.has(firstOutsideModules(steps))) || (references.loose && blocks.size > 1));
   return { targets: [...found], unresolved: more };
 }
 
@@ -148,27 +154,6 @@ function firstOutsideModules(steps: readonly Step[]): string {
 function typeStep(steps: readonly Step[]): string {
   const at = steps.findIndex((step) => step.name.startsWith('aws_'));
   return at < 0 || steps[at - 1]?.name === 'data' ? '' : (steps[at]?.name ?? '');
-}
-
-/** An instance that has the indexes the reference names, and lies in the same instances of the modules it shares with the source. */
-function fits(instance: readonly Step[], reference: readonly Step[], source: readonly Step[]): boolean {
-  let shared = true;
-  return instance.every((step, at) => {
-    const asked = reference[at]?.index;
-    const mine = source[at];
-    const module = instance[at - 1]?.name === 'module';
-    shared &&= mine?.name === step.name;
-    if (asked !== undefined) return step.index === asked;
-    return !(shared && module && step.index !== undefined) || step.index === mine?.index;
-  });
-}
-
-/** Of several instances, the one whose key is a key of the source: `for_each` over the same keys. */
-function sameInstance(instances: readonly Resource[], own: readonly Step[]): readonly Resource[] {
-  const keys = new Set(own.map((step) => step.index).filter((key) => key !== undefined));
-  return instances.filter((each) =>
-    parseAddress(each.address).some((step) => step.index !== undefined && keys.has(step.index)),
-  );
 }
 
 function note(list: string[], value: string): void {

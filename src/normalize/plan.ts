@@ -53,7 +53,7 @@ function addChange(raw: RawResourceChange, before: Document, after: Document, ma
     ...(actions.length === 2 ? { replaced: true } : {}),
   };
   const was = isPresent(change.before);
-  const willBe = isPresent(change.after) && !actions.includes('forget');
+  const willBe = isPresent(change.after) && actions.join() !== 'forget';
   if (was) {
     const address = raw.previous_address ?? raw.address;
     before.resources.push({ ...previous(raw, address, making), actions });
@@ -129,8 +129,14 @@ export const emptyDocument = (source: Document['source']): Document => ({
 /** What needs all resources of a document: tags of the provider, policies made by data sources, links. */
 export function complete(document: Document, { configuration, secrets }: Making): void {
   const all = [...document.resources, ...document.removed, ...document.dataSources];
-  if (!secrets.none) for (const { attributes, sensitive } of all) hideCopies(attributes, secrets, sensitive);
-  effectiveTags([...document.resources, ...document.removed], configuration);
+  if (!secrets.none) for (const resource of all) withoutCopies(resource, secrets);
+  effectiveTags(document, configuration);
   knownPolicies(document, configuration);
   link(document.resources, configuration);
+}
+
+function withoutCopies(resource: Resource, secrets: Making['secrets']): void {
+  const { attributes, sensitive } = resource;
+  hideCopies(attributes, secrets, sensitive);
+  for (const name of ['id', 'arn'] as const) if (sensitive.includes(`/${name}`)) delete resource[name];
 }

@@ -1,6 +1,7 @@
-import { configAddress } from '../model/address.ts';
+import { configAddress, parseAddress } from '../model/address.ts';
 import type { Document, Resource } from '../model/document.ts';
-import type { Configuration } from './configuration.ts';
+import type { Configuration, References } from './configuration.ts';
+import { instancesNamed } from './instances.ts';
 
 /** Stands for a value inside a policy that is known only after apply: a specific one, never a wildcard. */
 const unknownPart = 'driftgate:unknown';
@@ -26,8 +27,8 @@ export function knownPolicies(document: Document, configuration: Configuration):
   for (const resource of document.resources) {
     for (const pointer of Object.keys(resource.unknown)) {
       if (!isPolicy.test(pointer)) continue;
-      const references = configuration.references(resource.address, pointer)?.paths ?? [];
-      const policy = madeBy(references, sources);
+      const references = configuration.references(resource.address, pointer);
+      const policy = references === undefined ? undefined : madeBy(references, resource, sources);
       if (policy === undefined) continue;
       setAt(resource.attributes, pointer, policy);
       delete resource.unknown[pointer];
@@ -35,18 +36,29 @@ export function knownPolicies(document: Document, configuration: Configuration):
   }
 }
 
-/** The policy of the one data source that an attribute takes its JSON from; undefined where there is more to it. */
+/**
+ * The policy of the one data source that an attribute takes its JSON from; undefined where there is more to it. The
+ * attribute's name is missing from a reference with a key that is not constant: `data.aws_iam_policy_document.x[each.key]`.
+ */
 function madeBy(
-  [reference, ...others]: readonly string[],
+  { paths, perInstance }: References,
+  resource: Resource,
   sources: ReadonlyMap<string, Resource[]>,
 ): string | undefined {
-  const made = /^(.*\bdata\.aws_iam_policy_document\.[^.]+)\.(?:json|minified_json)$/.exec(
-    reference ?? '',
-  )?.[1];
-  if (made === undefined || others.length > 0) return undefined;
-  const candidates = sources.get(configAddress(made)) ?? [];
-  const exact = candidates.filter((source) => source.address === made);
-  const [source, ...more] = exact.length > 0 ? exact : candidates;
+  const [path, ...others] = paths;
+  const steps = parseAddress(path ?? '');
+  const at = steps.findIndex((step) => step.name === 'aws_iam_policy_document');
+  const attribute = steps[at + 2]?.name;
+  if (
+    at < 1 ||
+    others.length > 0 ||
+    !(attribute === undefined ? perInstance : /^(minified_)?json$/.test(attribute))
+  ) {
+    return undefined;
+  }
+  const base = steps.slice(0, at + 2);
+  const candidates = sources.get(base.map((step) => step.name).join('.')) ?? [];
+  const [source, ...more] = instancesNamed(base, candidates, parseAddress(resource.address), perInstance);
   return source === undefined || more.length > 0 ? undefined : render(source);
 }
 
@@ -61,7 +73,7 @@ function setAt(attributes: Record<string, unknown>, pointer: string, value: stri
 /** The JSON of a policy document, or undefined where something else than single values is unknown. */
 function render({ attributes, unknown }: Resource): string | undefined {
   const structure =
-    /^\/(statement|version|source_policy_documents|override_policy_documents)(\/\d+)?(\/(effect|principals|not_principals|condition))?(\/\d+)?(\/(type|test|variable))?$/;
+    /^(\/(statement|version|(source|override)_(policy_documents|json))(\/\d+)?(\/(effect|principals|not_principals|condition))?(\/\d+)?(\/(type|test|variable))?)?$/;
   if (Object.keys(unknown).some((pointer) => structure.test(pointer))) return undefined;
   const merged = ['source_policy_documents', 'override_policy_documents', 'source_json', 'override_json'];
   if (merged.some((name) => !isEmpty(attributes[name]))) return undefined;

@@ -1,4 +1,4 @@
-import type { Resource } from '../model/document.ts';
+import type { Document, Resource } from '../model/document.ts';
 import type { RawObject, RawValue } from '../model/raw.ts';
 import type { Configuration } from './configuration.ts';
 import { escaped } from './unknowns.ts';
@@ -8,9 +8,13 @@ import { escaped } from './unknowns.ts';
  * blocks of Auto Scaling groups. The provider shows `tags_all` as wholly unknown as soon as one tag is; then it is
  * put together from `tags` and the provider's default_tags, so that only the tags in question stay unknown.
  */
-export function effectiveTags(resources: readonly Resource[], configuration: Configuration): void {
+export function effectiveTags(
+  { resources, removed }: Pick<Document, 'resources' | 'removed'>,
+  configuration: Configuration,
+): void {
+  // What is removed has the tags of another day.
   const learned = learnDefaultTags(resources);
-  for (const resource of resources) {
+  for (const resource of [...resources, ...removed]) {
     const { attributes, unknown } = resource;
     if (Array.isArray(attributes['tag'])) {
       resource.taggable = true;

@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { parseDocument } from 'yaml';
 import { DriftgateError } from '../model/errors.ts';
 import { explainViolations, type Validator } from '../model/validator.ts';
 
@@ -13,6 +12,8 @@ const maxBytes = 1024 * 1024;
 export async function readYaml<T>(path: string, validator: Validator, hint: string): Promise<T> {
   const name = basename(path);
   const text = await readText(path, name);
+  // Loaded where there is a file to read: most runs have none, and start-up must not pay for it.
+  const { parseDocument } = await import('yaml');
   let value: unknown;
   try {
     const document = parseDocument(text, {

@@ -1,5 +1,5 @@
 import type { Document, Resource } from '../../src/model/document.ts';
-import { environments, numbers } from './documents.ts';
+import { markExactNumber } from '../../src/model/exact-number.ts';
 
 export type Random = (below: number) => number;
 
@@ -21,18 +21,24 @@ interface Place {
   readonly kind: string;
 }
 
-export function worldOf(random: Random, documents: readonly Document[]): World {
+/** `unreadable`: with policies among the values that OPA and its compiled form are known to read differently. */
+export function worldOf(random: Random, documents: readonly Document[], unreadable: boolean): World {
   const resources = documents.flatMap((document) => document.resources);
   const values = seenValues(resources.map(({ type, attributes }) => [type, attributes] as const));
-  const policies = seenValues(resources.flatMap((resource) => policiesOf(resource).map(({ parsed }) => ['', parsed])));
+  const policies = seenValues(
+    resources.flatMap((resource) => policiesOf(resource).map(({ parsed }) => ['', parsed])),
+  );
   const unknown = seenBy(resources, ({ unknown }) => Object.entries(unknown));
   const links = seenBy(resources, (resource) => Object.entries(resource.links));
   const typeOf = new Map(documents.flatMap((d) => d.resources.map(({ key, type }) => [key, type] as const)));
   const related = seenBy(resources, (resource) => Object.entries(resource.related));
   const references = [...new Set(resources.flatMap((resource) => Object.values(resource.unknown).flat()))];
-  const pick = <T>(items: readonly T[]): T | undefined => (items.length === 0 ? undefined : someOf(random, items));
+  const pick = <T>(items: readonly T[]): T | undefined =>
+    items.length === 0 ? undefined : someOf(random, items);
 
-  const mutations: Readonly<Record<string, readonly [number, (resource: Resource, document: Document) => void]>> = {
+  const mutations: Readonly<
+    Record<string, readonly [number, (resource: Resource, document: Document) => void]>
+  > = {
     drop: [2, (resource) => withPlace(resource, remove)],
     'set to null': [1, (resource) => withPlace(resource, ({ holder, key }) => put(holder, key, null))],
     'make unknown': [
@@ -71,15 +77,24 @@ export function worldOf(random: Random, documents: readonly Document[]): World {
     'an attribute seen on the type': [
       3,
       ({ type, attributes }) => {
-        const kinds = [...values.keys()].filter((kind) => /^[^/]+\/[^/]+$/.test(kind) && kind.startsWith(`${type}/`));
+        const kinds = [...values.keys()].filter(
+          (kind) => /^[^/]+\/[^/]+$/.test(kind) && kind.startsWith(`${type}/`),
+        );
         const kind = pick(kinds);
         const name = kind?.split('/')[1];
         if (kind === undefined || name === undefined) return;
         attributes[unescaped(name)] = structuredClone(pick(values.get(kind) ?? []));
       },
     ],
-    'a number': [2, (resource) => withPlace(resource, isNumber, ({ holder, key }) => put(holder, key, pick(numbers)))],
-    'another text': [2, (resource) => withPlace(resource, isText, ({ holder, key }) => put(holder, key, text(holder[key] as string)))],
+    'a number': [
+      2,
+      (resource) => withPlace(resource, ({ holder, key }) => put(holder, key, pick(numbers)), isNumber),
+    ],
+    'another text': [
+      2,
+      (resource) =>
+        withPlace(resource, ({ holder, key }) => put(holder, key, text(holder[key] as string)), isText),
+    ],
     'another type': [
       1,
       (resource) => withPlace(resource, ({ holder, key }) => put(holder, key, ofAnotherType(holder[key]))),
@@ -87,11 +102,21 @@ export function worldOf(random: Random, documents: readonly Document[]): World {
     'a list': [
       2,
       (resource) =>
-        withPlace(resource, isList, ({ holder, key }) => {
-          const list = holder[key] as unknown[];
-          const changed = [[...list].reverse(), list.slice(1), [...list, ...structuredClone(list)], [], [...list, null]];
-          put(holder, key, pick(changed));
-        }),
+        withPlace(
+          resource,
+          ({ holder, key }) => {
+            const list = holder[key] as unknown[];
+            const changed = [
+              [...list].reverse(),
+              list.slice(1),
+              [...list, ...structuredClone(list)],
+              [],
+              [...list, null],
+            ];
+            put(holder, key, pick(changed));
+          },
+          isList,
+        ),
     ],
     'a policy': [4, (resource) => mutatePolicy(resource)],
     tags: [2, (resource) => mutateTags(resource)],
@@ -144,7 +169,11 @@ export function worldOf(random: Random, documents: readonly Document[]): World {
     'a second one': [
       1,
       (resource, document) => {
-        const copy: Resource = { ...structuredClone(resource), key: `${resource.key} b`, address: `${resource.address} b` };
+        const copy: Resource = {
+          ...structuredClone(resource),
+          key: `${resource.key} b`,
+          address: `${resource.address} b`,
+        };
         if (document.resources.some(({ key }) => key === copy.key)) return;
         document.resources.push(copy);
         for (const key of Object.values(copy.related).flat()) {
@@ -154,17 +183,18 @@ export function worldOf(random: Random, documents: readonly Document[]): World {
       },
     ],
   };
-  const weighted = Object.values(mutations).flatMap(([weight, change]) => Array.from({ length: weight }, () => change));
+  const weighted = Object.values(mutations).flatMap(([weight, change]) =>
+    Array.from({ length: weight }, () => change),
+  );
 
   const someReferences = (): string[] =>
     Array.from({ length: random(3) }, () => pick(references) ?? 'data.aws_region.here.name');
 
   function withPlace(
     resource: Resource,
-    ...steps: [change: (place: Place) => void] | [fits: (value: unknown) => boolean, change: (place: Place) => void]
+    change: (place: Place) => void,
+    fits: (value: unknown) => boolean = () => true,
   ): void {
-    const change = steps.length === 1 ? steps[0] : steps[1];
-    const fits = steps.length === 1 ? () => true : steps[0];
     const place = pick([...places(resource.attributes)].filter(({ holder, key }) => fits(holder[key])));
     if (place === undefined) return;
     change(place);
@@ -189,7 +219,9 @@ export function worldOf(random: Random, documents: readonly Document[]): World {
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
     if (typeof value === 'string') {
       const number = Number(value);
-      return value !== '' && Number.isFinite(number) ? number : { 'true': true, 'false': false }[value] ?? [value];
+      return value !== '' && Number.isFinite(number)
+        ? number
+        : ({ true: true, false: false }[value] ?? [value]);
     }
     if (Array.isArray(value)) return value[0] ?? {};
     return someOf<unknown>(random, [[value], 'text', 3, true]);
@@ -217,7 +249,14 @@ export function worldOf(random: Random, documents: readonly Document[]): World {
 
   const policyText = (parsed: unknown): unknown => {
     const json = JSON.stringify(parsed);
-    const forms = [JSON.stringify(parsed, null, 2), ` ${json}\n`, json.replace(/[a-z]/, escapedChar), parsed, json.slice(0, -1)];
+    const forms = [
+      JSON.stringify(parsed, null, 2),
+      ` ${json}\n`,
+      json.replace(/[a-z]/, escapedChar),
+      parsed,
+      json.slice(0, -1),
+      ...(unreadable ? [`${json} {}`, json.replace(/:"/, ':"\\ud800')] : []),
+    ];
     return random(3) === 0 ? someOf(random, forms) : json;
   };
 
@@ -232,13 +271,27 @@ export function worldOf(random: Random, documents: readonly Document[]): World {
   function mutateTags(resource: Resource): void {
     const holder = someOf(random, ['tags_all', 'tags']);
     const current = resource.attributes[holder];
-    const tags: Holder = typeof current === 'object' && current !== null && !Array.isArray(current) ? (current as Holder) : {};
+    const tags: Holder =
+      typeof current === 'object' && current !== null && !Array.isArray(current) ? (current as Holder) : {};
     const key = someOf(random, [...Object.keys(resource.tags), ...tagKeys]);
     const change = random(6);
     if (change === 0) delete tags[key];
     else if (change === 1) resource.unknown[`/${holder}/${escaped(key)}`] = someReferences();
     else if (change === 2) tags[key.toUpperCase()] = 'x';
-    else tags[key] = someOf(random, ['prod', 'Production', ' ', '', 'dev', 'staging ', 'PRD', 'ünï', '2099-12-31', '2020-01-01', '2026-06-01']);
+    else
+      tags[key] = someOf(random, [
+        'prod',
+        'Production',
+        ' ',
+        '',
+        'dev',
+        'staging ',
+        'PRD',
+        'ünï',
+        '2099-12-31',
+        '2020-01-01',
+        '2026-06-01',
+      ]);
     resource.attributes[holder] = tags;
     readTags(resource);
     resource.taggable = random(8) > 0;
@@ -247,7 +300,16 @@ export function worldOf(random: Random, documents: readonly Document[]): World {
   return { random, mutate: (document, resource) => someOf(random, weighted)(resource, document) };
 }
 
-const tagKeys = ['Environment', 'Owner', 'Application', 'CostCenter', 'ManagedBy', 'DataClassification', 'a/b~c', 'Émile'];
+const tagKeys = [
+  'Environment',
+  'Owner',
+  'Application',
+  'CostCenter',
+  'ManagedBy',
+  'DataClassification',
+  'a/b~c',
+  'Émile',
+];
 
 function* places(value: unknown, pointer = '', kind = ''): Generator<Place> {
   if (typeof value !== 'object' || value === null) return;
@@ -287,7 +349,10 @@ function seenValues(roots: readonly (readonly [string, unknown])[]): ReadonlyMap
   return new Map([...seen].map(([kind, values]) => [kind, structuredClone([...values.values()])]));
 }
 
-function seenBy<T>(resources: readonly Resource[], read: (resource: Resource) => readonly T[]): Map<string, T[]> {
+function seenBy<T>(
+  resources: readonly Resource[],
+  read: (resource: Resource) => readonly T[],
+): Map<string, T[]> {
   const seen = new Map<string, T[]>();
   for (const resource of resources) {
     seen.set(resource.type, [...(seen.get(resource.type) ?? []), ...structuredClone(read(resource) as T[])]);
@@ -342,3 +407,36 @@ const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/
 const unescaped = (key: string): string => key.replaceAll('~1', '/').replaceAll('~0', '~');
 /** The same character in the long spelling of JSON. */
 const escapedChar = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+export const environments: readonly (string | undefined)[] = [
+  'prod',
+  'staging',
+  'dev',
+  'test',
+  'qa-ü',
+  undefined,
+];
+
+/** Values that no JavaScript number carries, or carries in another spelling than JSON usually has. */
+const numbers: readonly unknown[] = [
+  0,
+  -0,
+  -1,
+  1,
+  7.5,
+  0.1,
+  1e-7,
+  29.999999999999996,
+  2 ** 31,
+  2 ** 53,
+  2 ** 53 - 1,
+  1e21,
+  1e308,
+  markExactNumber('12345678901234567891'),
+  markExactNumber('9223372036854775807'),
+  markExactNumber('9223372036854775808'),
+  markExactNumber('18446744073709551616'),
+  markExactNumber('0.1234567890123456789'),
+  markExactNumber('30.0000000000000000001'),
+  markExactNumber('-9007199254740993'),
+];

@@ -76,7 +76,7 @@ describe('what a rule does wrong is its own error, and the others are answered',
   test.each<[string, Id, object, string]>([
     ['two values of one rule', 'T-CLASH-01', { clash: true }, 'conflict'],
     ['two values of one key', 'T-OBJECT-01', {}, 'conflict'],
-    ['memory', 'T-HUGE-01', { xs: Array.from({ length: 300 }, (_, n) => n) }, 'opa_malloc: failed'],
+    ['memory', 'T-HUGE-01', { xs: Array.from({ length: 150 }, (_, n) => n) }, 'opa_malloc: failed'],
   ])('%s', (_, id, more, message) => {
     const input = { resources: [resource({ bad: true }), resource({}, 'other')], ...more };
     const [before, broken, after] = ask(engine(), input, 'T-DENY-01', id, 'T-DENY-01');
