@@ -13,9 +13,7 @@ for (const [signal, code] of Object.entries(signals)) {
   });
 }
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-  process.on(event, (error) => {
-    // A reader that goes away is no failure of ours; the write that it broke has been told.
-    if ((error as NodeJS.ErrnoException | undefined)?.code === 'EPIPE') return;
+  process.on(event, () => {
     removeUnfinished();
     process.stderr.write('driftgate: internal error; this is a defect of driftgate\n');
     process.exit(undecided);
@@ -23,4 +21,6 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
 }
 
 const { stdin, stdout, stderr, env } = process;
+// What cannot be written is told to the one who writes, in the callback of the write.
+for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
 process.exitCode = await main(process.argv.slice(2), { cwd: process.cwd(), env, stdin, stdout, stderr });

@@ -1,4 +1,5 @@
 import { appendFile } from 'node:fs/promises';
+import { normalize } from 'node:path';
 import { DriftgateError } from '../model/errors.ts';
 import type { Outcome, RenderOptions } from '../model/outcome.ts';
 import { type FormatName, reporterFor } from '../report/index.ts';
@@ -11,7 +12,7 @@ export interface Output {
   readonly path?: string;
 }
 
-/** Reads `--format NAME[=PATH]`; two formats cannot share standard output. */
+/** Reads `--format NAME[=PATH]`; two formats cannot share standard output, nor a file. */
 export function parseOutputs(formats: readonly string[]): readonly Output[] {
   const outputs = formats.map((text): Output => {
     const [name = '', ...path] = text.split('=');
@@ -33,6 +34,12 @@ export function parseOutputs(formats: readonly string[]): readonly Output[] {
       },
     );
   }
+  const files = outputs.flatMap(({ path }) => (path === undefined ? [] : [normalize(path)]));
+  const twice = files.find((path, index) => files.indexOf(path) !== index);
+  if (twice !== undefined)
+    throw new DriftgateError('usage', `two formats go to the file \`${twice}\``, {
+      hint: 'give each a file of its own',
+    });
   return outputs;
 }
 

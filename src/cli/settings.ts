@@ -35,11 +35,13 @@ export async function checkSettings(
   version: string,
 ): Promise<{ settings: CheckSettings; outputs: readonly Output[] }> {
   const env = (name: string): string | undefined => io.env[`DRIFTGATE_${name}`] || undefined;
+  const truth = (name: string): boolean | undefined => boolean(`DRIFTGATE_${name}`, env(name));
   const { config, folder } = await readConfig(flags.config ?? env('CONFIG'), io.cwd);
   const outputs = parseOutputs(flags.format ?? list(env('FORMAT')) ?? ['text']);
   const policies =
     flags.policy ?? list(env('POLICY')) ?? (config.policies ?? []).map((path) => resolve(folder, path));
   const now = instant(flags.now ?? env('NOW'), io.env['SOURCE_DATE_EPOCH']);
+  const timeout = flags.timeout ?? env('TIMEOUT');
   const { limits = {} } = config;
   const baseline = await baselineOf(flags.baseline ?? env('BASELINE'), config, folder, io.cwd);
   return {
@@ -47,7 +49,7 @@ export async function checkSettings(
     settings: {
       inputs: inputs.length === 0 ? ['.'] : inputs,
       policies,
-      builtin: flags.builtin === false ? false : (config.builtin ?? true),
+      builtin: flags.builtin === false || truth('NO_BUILTIN') ? false : (config.builtin ?? true),
       only: flags.rule ?? list(env('RULE')) ?? [],
       config,
       env: flags.env ?? env('ENV') ?? config.env,
@@ -62,14 +64,14 @@ export async function checkSettings(
           'warn',
           'fail',
         ] as const),
-        allowEmpty: flags.allowEmpty ?? config.allowEmpty ?? false,
-        softFail: flags.softFail ?? false,
+        allowEmpty: flags.allowEmpty ?? truth('ALLOW_EMPTY') ?? config.allowEmpty ?? false,
+        softFail: flags.softFail ?? truth('SOFT_FAIL') ?? false,
       },
       waivers: await waiversOf(flags.waivers ?? env('WAIVERS'), config, folder, io.cwd),
       baseline,
-      includePassed: flags.includePassed ?? false,
+      includePassed: flags.includePassed ?? truth('INCLUDE_PASSED') ?? false,
       limits: {
-        runMs: (flags.timeout === undefined ? (limits.timeoutSeconds ?? 300) : seconds(flags.timeout)) * 1000,
+        runMs: (timeout === undefined ? (limits.timeoutSeconds ?? 300) : seconds(timeout)) * 1000,
         taskMs: (limits.ruleTimeoutSeconds ?? 10) * 1000,
         maxBytes: (limits.memoryMegabytes ?? 2048) * 1024 * 1024,
       },
@@ -108,6 +110,13 @@ function choice<T extends string>(flag: string, value: string, known: readonly T
   throw new DriftgateError('usage', `${flag}: expected one of ${known.join(', ')}, got \`${value}\``);
 }
 
+function boolean(name: string, value: string | undefined): boolean | undefined {
+  if (value === undefined) return undefined;
+  if (/^(true|1)$/i.test(value)) return true;
+  if (/^(false|0)$/i.test(value)) return false;
+  throw new DriftgateError('usage', `${name}: expected true or false, got \`${value}\``);
+}
+
 const list = (value: string | undefined): readonly string[] | undefined =>
   value?.split(',').map((part) => part.trim());
 
@@ -117,9 +126,20 @@ function seconds(text: string): number {
   throw new DriftgateError('usage', `--timeout: expected a number of seconds, got \`${text}\``);
 }
 
+/** A date, or an instant with its zone: without one it would be another instant on another machine. */
+const rfc3339 = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/i;
+
+/** NaN for a day that does not exist, which `Date.parse` takes for one of the next month. */
+function parseInstant(text: string): number {
+  const [, day = ''] = rfc3339.exec(text) ?? [];
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const exists = !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(day);
+  return exists ? Date.parse(text) : Number.NaN;
+}
+
 /** One instant for the whole run: `--now`, `SOURCE_DATE_EPOCH`, or the clock. */
 function instant(named: string | undefined, epoch: string | undefined): string {
-  const time = named !== undefined ? Date.parse(named) : epoch ? Number(epoch) * 1000 : Date.now();
+  const time = named !== undefined ? parseInstant(named) : epoch ? Number(epoch) * 1000 : Date.now();
   const date = new Date(time);
   if (!Number.isNaN(date.getTime()) && date.getUTCFullYear() >= 1970 && date.getUTCFullYear() <= 9999)
     return date.toISOString();

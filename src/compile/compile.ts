@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { DriftgateError } from '../model/errors.ts';
 import type { Pack } from '../model/rule.ts';
 import { cacheFolder, cacheKey, fileCache } from './cache.ts';
+import { compileInWorker } from './compiler.ts';
 import type { Foundation } from './pack.ts';
 import { readSources } from './sources.ts';
 import { artifactHash } from './toolchain-artifact.ts';
@@ -29,16 +30,12 @@ export async function folderPack(
 ): Promise<Pack> {
   const path = resolve(io.cwd, folder);
   const [sources, base] = await Promise.all([readSources(path, { tests: false }), foundation()]);
-  const key = cacheKey(['pack-1', await artifactHash(), basename(path), base, sources]);
+  const release = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  const key = cacheKey([release, await artifactHash(), basename(path), base, sources]);
   const cache = fileCache(cacheFolder(io.env));
   const cached = await cache.get(key);
   if (cached !== undefined) return cached;
-  // The compiler is loaded where there is something to compile.
-  const [{ compilePack }, { loadToolchain }] = await Promise.all([
-    import('./pack.ts'),
-    import('./toolchain.ts'),
-  ]);
-  const pack = compilePack(basename(path), sources, base, await loadToolchain());
+  const pack = await compileInWorker({ name: basename(path), sources, foundation: base });
   await cache.set(key, pack);
   return pack;
 }

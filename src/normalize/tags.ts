@@ -15,10 +15,11 @@ export function effectiveTags(
   // What is removed has the tags of another day.
   const learned = learnDefaultTags(resources);
   for (const resource of [...resources, ...removed]) {
-    const { attributes, unknown } = resource;
-    if (Array.isArray(attributes['tag'])) {
+    const { type, attributes, unknown } = resource;
+    const { tag } = attributes;
+    if (type === 'aws_autoscaling_group' && (Array.isArray(tag) || unknown['/tag'] !== undefined)) {
       resource.taggable = true;
-      resource.tags = fromBlocks(attributes['tag']);
+      resource.tags = Array.isArray(tag) ? fromBlocks(tag) : {};
       continue;
     }
     const hasAll = 'tags_all' in attributes || '/tags_all' in unknown;

@@ -2,7 +2,7 @@
 // Timings never fail it; a wrong answer does (an exit code other than 1, no verdicts, no findings).
 import { spawn } from 'node:child_process';
 import { accessSync, constants, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -144,6 +144,7 @@ async function measure(size, start) {
     reference: other,
     toParseInProcess: own.wall / other.inside,
     toParseProcess: own.wall / Math.max(0.001, other.wall - start),
+    toParseCpu: own.cpu / other.cpu,
   };
 }
 
@@ -210,6 +211,8 @@ try {
   console.log(
     `Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB`,
   );
+  const load = loadavg()[0] ?? 0;
+  if (load > 1) console.log(`The machine is busy (load ${load.toFixed(1)}): of the figures, only CPU, RSS and x parse CPU mean much.`);
   const bare = [];
   for (let n = 0; n < 5; n++) bare.push(await runNode(['-e', '0']));
   const start = median(bare.map(({ wall }) => wall));
@@ -217,7 +220,7 @@ try {
   for (const size of sizes) {
     const made = await measure(size, start);
     const last = figures.at(-1);
-    figures.push({ ...made, growth: last && made.wall / last.wall });
+    figures.push({ ...made, growth: last && made.wall / last.wall, cpuGrowth: last && made.cpu / last.cpu });
     console.log(
       `${size} resources: ${made.wall.toFixed(2)} s (median of ${made.runs}), JSON.parse ${made.reference.inside.toFixed(2)} s`,
     );
@@ -246,7 +249,9 @@ try {
         each.reference.inside.toFixed(3),
         each.toParseInProcess.toFixed(1),
         each.toParseProcess.toFixed(1),
+        each.toParseCpu.toFixed(1),
         each.growth === undefined ? '' : each.growth.toFixed(1),
+        each.cpuGrowth === undefined ? '' : each.cpuGrowth.toFixed(1),
         String(each.judged),
         String(each.findings),
       ]),
@@ -255,7 +260,8 @@ try {
 wall: from the start of the process to its end, text and JSON report written. RSS, CPU (user and system): all threads.
 parse: JSON.parse(readFileSync(file, 'utf8')), timed inside its process.
 x parse in process: wall to that; x parse process: wall to the whole process of it, less a bare start of Node (${start.toFixed(3)} s).
-growth: wall to the wall of the size before; linear is ${
+x parse CPU: CPU seconds of the one process to those of the other, starts included.
+growth: to the size before; linear is ${
       sizes
         .slice(1)
         .map((size, n) => (size / sizes[n]).toFixed(1))

@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
 import type { Sink } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
 import type { Report } from '../../src/model/outcome.ts';
+import { runCache } from '../evaluate/rules.ts';
+
+// The first test of a file may have to wait for the compiler.
+vi.setConfig({ testTimeout: 30_000 });
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const fixture = (name: string): string => join(root, 'fixtures', name);
@@ -43,7 +47,7 @@ export async function run(argv: readonly string[], { cwd = emptyFolder(), env = 
       done();
     },
   });
-  const io = { cwd, env, stdin: Readable.from([Buffer.from(stdin)]), stdout: sink('out'), stderr: sink('err') };
+  const io = { cwd, env: { DRIFTGATE_CACHE_DIR: runCache, ...env }, stdin: Readable.from([Buffer.from(stdin)]), stdout: sink('out'), stderr: sink('err') };
   const code = await main(argv, io);
   return { code, ...written };
 }

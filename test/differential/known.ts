@@ -12,12 +12,18 @@ export const known: Readonly<Record<string, Known>> = {
   'text after JSON': {
     reason:
       'json.unmarshal and json.is_valid of the compiled form take `{} x` for `{}`; OPA does not read it',
-    shows: (texts, { ok }) => ok && texts.some((text) => !isJson(text) && beginsWithJson(text)),
+    shows: (texts, { ok }) =>
+      ok && texts.some((text) => text.trimStart().startsWith('{') && !isJson(text) && beginsWithJson(text)),
   },
   'lone surrogate in JSON': {
     reason: 'json.unmarshal and json.is_valid of the compiled form end the evaluation; OPA reads U+FFFD',
     shows: (texts, wasm) =>
       says(wasm, 'illegal string escape character') && texts.some((text) => /\\u[dD][89a-fA-F]/.test(text)),
+  },
+  'NUL in a pattern': {
+    reason:
+      'regex.match of the compiled form ends its pattern at U+0000, and so can match more; OPA takes all of it',
+    shows: (texts, { ok }) => ok && texts.some((text) => /\0|\\u0000/.test(text)),
   },
   'format_int of a large number': {
     reason: 'format_int of the compiled form ends the evaluation from 2^31 on; OPA writes the number',
@@ -27,7 +33,7 @@ export const known: Readonly<Record<string, Known>> = {
 
 /** The known difference that an input shows. */
 export function knownFor(input: Input, wasm: Outcome): string | undefined {
-  const texts = stringsOf(input).filter((text) => text.trimStart().startsWith('{'));
+  const texts = stringsOf(input);
   return Object.entries(known).find(([, { shows }]) => shows(texts, wasm))?.[0];
 }
 

@@ -112,6 +112,8 @@ export function worldOf(random: Random, documents: readonly Document[], unreadab
               [...list, ...structuredClone(list)],
               [],
               [...list, null],
+              list[0],
+              {},
             ];
             put(holder, key, pick(changed));
           },

@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cacheKey, fileCache } from '../../src/compile/cache.ts';
 import { compilePack, type Foundation } from '../../src/compile/pack.ts';
 import { loadToolchain } from '../../src/compile/toolchain.ts';
 import type { ActiveRule } from '../../src/model/finding.ts';
@@ -51,13 +54,20 @@ export const foundation = (): Foundation =>
     readFileSync(new URL('../../dist/policies/foundation.json', import.meta.url), 'utf8'),
   ) as Foundation;
 
+/** Compiled packs of this test run: to load the compiler costs seconds, and the same packs are asked for by many files. */
+export const runCache = join(tmpdir(), `driftgate-tests-${process.ppid}`);
+
 /** Compiles bodies by rule id to one pack. */
 export async function packOf(bodies: Readonly<Record<string, string>>, types = '"*"'): Promise<Pack> {
-  const sources = Object.entries(bodies).map(([id, body]) => [
-    `${id.toLowerCase()}.rego`,
-    ruleSource(body, { id, types }),
-  ]);
-  return compilePack('test', Object.fromEntries(sources), foundation(), await loadToolchain());
+  const files = Object.entries(bodies).map(([id, body]) => [`${id.toLowerCase()}.rego`, ruleSource(body, { id, types })]);
+  const sources = Object.fromEntries(files);
+  const cache = fileCache(runCache);
+  const key = cacheKey([sources, foundation()]);
+  const cached = await cache.get(key);
+  if (cached !== undefined) return cached;
+  const pack = compilePack('test', sources, foundation(), await loadToolchain());
+  await cache.set(key, pack);
+  return pack;
 }
 
 export const activeRules = ({ manifest }: Pack, module = 0): ActiveRule[] =>

@@ -55,7 +55,10 @@ export const finding = (more: Partial<Finding> = {}): Finding => ({
   ...more,
 });
 
-export const document = (resources: readonly Resource[] = [resource()], more: Partial<Document> = {}): Document => ({
+export const document = (
+  resources: readonly Resource[] = [resource()],
+  more: Partial<Document> = {},
+): Document => ({
   schemaVersion: '1',
   source: { kind: 'plan', uri: 'plan.json', digest: `sha256:${'0'.repeat(64)}` },
   resources: [...resources],
@@ -65,7 +68,10 @@ export const document = (resources: readonly Resource[] = [resource()], more: Pa
   ...more,
 });
 
-export const evaluation = (findings: readonly Finding[] = [], more: Partial<Evaluation> = {}): Evaluation => ({
+export const evaluation = (
+  findings: readonly Finding[] = [],
+  more: Partial<Evaluation> = {},
+): Evaluation => ({
   findings,
   passes: [],
   judged: new Map([['T-ONE-01', Math.max(1, findings.length)]]),

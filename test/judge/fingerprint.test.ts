@@ -27,7 +27,13 @@ describe('a fingerprint', () => {
   });
 
   test('does not depend on the day, the version or the settings of the gate', () => {
-    const settings = { failOn: 'critical', mode: 'introduced', unknown: 'fail', allowEmpty: true, softFail: true } as const;
+    const settings = {
+      failOn: 'critical',
+      mode: 'introduced',
+      unknown: 'fail',
+      allowEmpty: true,
+      softFail: true,
+    } as const;
     expect(resultOf({}, { today: '2031-01-01', version: '9.9.9', settings }).fingerprint).toBe(plain);
   });
 
@@ -57,7 +63,12 @@ describe('a fingerprint', () => {
 });
 
 describe('several findings', () => {
-  const listed = (n: number, value = 'v') => finding({ path: `/rule/${n}`, message: `rule ${n}`, resource: resource('aws_x.a', { attributes: { rule: Array(9).fill(value) } }) });
+  const listed = (n: number, value = 'v') =>
+    finding({
+      path: `/rule/${n}`,
+      message: `rule ${n}`,
+      resource: resource('aws_x.a', { attributes: { rule: Array(9).fill(value) } }),
+    });
   const prints = (findings: readonly Finding[]) => reportOf(findings).results.map((each) => each.fingerprint);
 
   test('that differ in list positions only have fingerprints of their own', () => {
@@ -68,14 +79,17 @@ describe('several findings', () => {
   });
 
   test('have the same fingerprints and the same order, whatever the order of the resources', () => {
-    const findings = ['c', 'a', 'b'].flatMap((name) => [0, 1].map((n) => finding({ resource: resource(`aws_x.${name}`), path: `/p${n}` })));
+    const findings = ['c', 'a', 'b'].flatMap((name) =>
+      [0, 1].map((n) => finding({ resource: resource(`aws_x.${name}`), path: `/p${n}` })),
+    );
     const results = (list: readonly Finding[]) => JSON.stringify(reportOf(list).results);
     expect(results([...findings].reverse())).toBe(results(findings));
   });
 });
 
 describe('a pin', () => {
-  const pinOf = (attributes: Record<string, unknown>, more: Partial<Finding> = {}) => resultOf(at(attributes, more)).pin;
+  const pinOf = (attributes: Record<string, unknown>, more: Partial<Finding> = {}) =>
+    resultOf(at(attributes, more)).pin;
 
   test('is short, and changes with the value', () => {
     expect(pinOf({ a: 1 })).toMatch(/^[0-9a-f]{16}$/);
@@ -95,7 +109,10 @@ describe('a pin', () => {
 
   test.each<[string, Partial<Finding>]>([
     ['a secret', { resource: resource('aws_x.a', { attributes: { a: '(sensitive)' }, sensitive: ['/a'] }) }],
-    ['what holds a secret', { resource: resource('aws_x.a', { attributes: { a: { b: '(sensitive)' } }, sensitive: ['/a/b'] }) }],
+    [
+      'what holds a secret',
+      { resource: resource('aws_x.a', { attributes: { a: { b: '(sensitive)' } }, sensitive: ['/a/b'] }) },
+    ],
     ['what a secret holds', { path: '/a/b', resource: resource('aws_x.a', { sensitive: ['/a'] }) }],
     ['a resource that is secret', { resource: resource('aws_x.a', { sensitive: [''] }) }],
     ['an unknown', { verdict: 'unknown' }],

@@ -143,18 +143,26 @@ describe('default_tags by reference', () => {
 });
 
 describe('Auto Scaling groups', () => {
-  test('tag blocks', async () => {
-    const tag = [
-      { key: 'A', value: '1' },
-      { key: 'B', value: null },
-      { value: 'x' },
-      { key: 'A', value: '2' },
-    ];
-    const document = await planned({ 'aws_autoscaling_group.g': { after: { tag } } });
-    expect(at(document, 'aws_autoscaling_group.g')).toMatchObject({
-      taggable: true,
-      tags: { A: '2', B: '' },
-    });
+  const group = 'aws_autoscaling_group.g';
+  const blocks = [
+    { key: 'A', value: '1' },
+    { key: 'B', value: null },
+    { value: 'x' },
+    { key: 'A', value: '2' },
+  ];
+
+  test.each<[string, string, Change, Fields]>([
+    ['tag blocks', group, { after: { tag: blocks } }, { taggable: true, tags: { A: '2', B: '' } }],
+    ['no tag blocks', group, { after: { tag: [] } }, { taggable: true, tags: {} }],
+    ['blocks that are not known', group, { unknown: { tag: true } }, { taggable: true, tags: {} }],
+    [
+      'one that tags another',
+      'aws_autoscaling_group_tag.g',
+      { after: { tag: blocks } },
+      { taggable: false, tags: {} },
+    ],
+  ])('%s', async (_, address, said, expected) => {
+    expect(at(await planned({ [address]: said }), address)).toMatchObject(expected);
   });
 });
 
@@ -168,9 +176,8 @@ describe('names that JavaScript knows', () => {
       { tags },
       { providers: provider(constant(JSON.parse('{"__proto__": "0"}'))) },
     ],
-    ['tag blocks', { tag: Object.entries(tags).map(([key, value]) => ({ key, value })) }, {}],
   ])('%s', async (_, values, around) => {
-    const unknown = 'tags_all' in values || 'tag' in values ? undefined : { tags_all: true };
+    const unknown = 'tags_all' in values ? undefined : { tags_all: true };
     const { document } = await normalized(
       planOf({ [topic]: { after: values, unknown } }, { ...around, root: { resources: { [topic]: {} } } }),
     );
