@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-import { removeUnfinished } from './cli/files.ts';
-import { main, undecided } from './cli/main.ts';
-
-// Until the last byte of the report is out, every way for this process to end means: could not decide.
+// Until the last byte of the report is out, every way for this process to end means: could not decide. That holds for
+// an installation of which a file is missing too, so nothing is imported before.
+const undecided = 2;
 process.exitCode = undecided;
+let removeUnfinished = (): void => undefined;
 
 const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 for (const [signal, code] of Object.entries(signals)) {
@@ -23,4 +23,6 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
 const { stdin, stdout, stderr, env } = process;
 // What cannot be written is told to the one who writes, in the callback of the write.
 for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
+({ removeUnfinished } = await import('./cli/files.ts'));
+const { main } = await import('./cli/main.ts');
 process.exitCode = await main(process.argv.slice(2), { cwd: process.cwd(), env, stdin, stdout, stderr });

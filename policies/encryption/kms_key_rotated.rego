@@ -40,7 +40,7 @@ deny contains resource.finding(key, "/rotation_period_in_days", message) if {
 	some key in resource.of("aws_kms_key")
 	_rotates(key)
 	_period(key) > _longest
-	message := concat("", ["rotated every ", format_int(_period(key), 10), " days, longer than ", format_int(_longest, 10)])
+	message := concat("", ["rotated less often than every ", format_int(_longest, 10), " days"])
 }
 
 settled contains key.key if {

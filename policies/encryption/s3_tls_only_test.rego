@@ -2,6 +2,10 @@ package driftgate.rules.encryption.s3_tls_only_test
 
 cases := {
 	"plain HTTP is denied": {"resources": [bucket, policy([plain(both)])], "verdict": "pass"},
+	"plain HTTP is denied for an action that only begins like every one": {
+		"resources": [bucket, policy([object.union(plain(both), {"Action": "s3:*\u0000x"})])],
+		"verdict": "fail",
+	},
 	"no policy": {"resources": [bucket], "verdict": "fail"},
 	"no policy, as null": {"resources": [own(null)], "verdict": "fail"},
 	"no policy, where AWS shows an empty one": {"resources": [own("")], "verdict": "fail"},

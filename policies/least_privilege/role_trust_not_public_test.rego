@@ -8,6 +8,18 @@ cases := {
 		"verdict": "fail",
 		"path": "/assume_role_policy",
 	},
+	"something behind the document": {
+		"resources": [{"type": "aws_iam_role", "attributes": {"assume_role_policy": `{"Version": "2012-10-17", "Statement": []} {}`}}],
+		"verdict": "fail",
+	},
+	"another document in the place of a list": {
+		"resources": [{"type": "aws_iam_role", "attributes": {"assume_role_policy": `{"Statement": []}, {"Statement": []}`}}],
+		"verdict": "fail",
+	},
+	"half of a surrogate pair": {
+		"resources": [{"type": "aws_iam_role", "attributes": {"assume_role_policy": `{"Statement": [{"Sid": "\ud800"}]}`}}],
+		"verdict": "fail",
+	},
 	"every service": {"resources": [trust({"Service": "*"}, {})], "verdict": "fail"},
 	"service that is not known yet": {"resources": [trust({"Service": "driftgate:unknown"}, {})], "verdict": "pass"},
 	"service that the parameter allows": {

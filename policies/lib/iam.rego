@@ -91,6 +91,9 @@ covers(pattern, target) if pattern == target
 
 covers(pattern, target) if {
 	regex.match(`[*?]`, pattern)
+
+	# A compiled pattern ends at U+0000, and would match what it never names.
+	not contains(pattern, "\u0000")
 	quoted := replace(replace(pattern, "*", `\E.*\Q`), "?", `\E[^*]\Q`)
 	regex.match(concat("", [`(?s)^\Q`, quoted, `\E$`]), target)
 }
@@ -122,9 +125,18 @@ _specific(value) if {
 _document(policy) := policy if is_object(policy)
 
 _document(policy) := document if {
-	json.is_valid(policy)
+	_readable(policy)
 	document := json.unmarshal(policy)
 	is_object(document)
+}
+
+# The WebAssembly parser takes the first of several JSON values, and cannot take half of a surrogate pair. Inside a
+# list, whatever follows the document would be an element of its own, or no JSON.
+_readable(policy) if {
+	not regex.match(`\\u[dD][89a-fA-F]`, policy)
+	json.is_valid(policy)
+	count(json.unmarshal(concat("", ["[", policy, "]"]))) == 1
+	count(json.unmarshal(concat("", ["[", policy, ",0]"]))) == 2
 }
 
 _statement(fields) := {

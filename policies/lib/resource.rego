@@ -87,9 +87,8 @@ _tag_holders(r) := [
 
 # The pointer of one tag; its key may hold a slash, and in a `tag` block the value has a place of its own.
 tag_path(r, key) := path if {
-	some index, block in object.get(r.attributes, "tag", [])
-	block.key == key
-	path := concat("", ["/tag/", format_int(index, 10), "/value"])
+	indexes := [index | some index, block in object.get(r.attributes, "tag", []); block.key == key]
+	path := concat("", ["/tag/", format_int(min(indexes), 10), "/value"])
 } else := concat("", [tags_path(r), "/", _escaped(key)])
 
 # Whether r has a tag whose value is known only after apply.

@@ -43,7 +43,7 @@ undetermined contains resource.finding(trail, "", "whether a trail of the accoun
 	some trail in resource.of("aws_cloudtrail")
 	not _recorded(trail)
 	some other in _stand_ins(trail)
-	count(_faults(other)) == 0
+	other.key in _sound
 }
 
 settled contains trail.key if {
@@ -53,8 +53,19 @@ settled contains trail.key if {
 
 _recorded(trail) if {
 	some other in _stand_ins(trail)
-	count(_faults(other)) == 0
-	not _in_doubt(other)
+	other.key in _sound
+	not other.key in _doubtful
+}
+
+# Held against every other trail, so made once.
+_sound contains trail.key if {
+	some trail in resource.of("aws_cloudtrail")
+	count(_faults(trail)) == 0
+}
+
+_doubtful contains trail.key if {
+	some trail in resource.of("aws_cloudtrail")
+	_in_doubt(trail)
 }
 
 _stand_ins(trail) := [other | some other in resource.of("aws_cloudtrail"); _stands_for(other, trail)]

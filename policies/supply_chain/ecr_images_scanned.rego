@@ -97,6 +97,9 @@ _matches(filter, repository) if {
 
 _matches(filter, repository) if {
 	contains(filter, "*")
+
+	# A compiled pattern ends at U+0000, and would match what it never names.
+	not contains(filter, "\u0000")
 	pattern := replace(replace(filter, ".", `\.`), "*", ".*")
 	regex.match(concat("", ["^", pattern, "$"]), repository.attributes.name)
 }

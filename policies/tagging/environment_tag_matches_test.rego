@@ -81,6 +81,17 @@ cases := {
 		"verdict": "unknown",
 		"path": "/tag/0/value",
 	},
+	"two tags of one name, which only a mistake makes": {
+		"resources": [{
+			"type": "aws_autoscaling_group",
+			"taggable": true,
+			"tags": {"Environment": "prod"},
+			"attributes": {"tag": [{"key": "Environment", "value": "dev"}, {"key": "Environment", "value": "prod"}]},
+		}],
+		"documentEnvironment": "staging",
+		"verdict": "fail",
+		"path": "/tag/0/value",
+	},
 	"type that has no tags": {"resources": [{"type": "aws_route", "attributes": {}}], "documentEnvironment": "prod", "verdict": "none"},
 }
 

@@ -6,7 +6,7 @@ import { addCheck } from './check.ts';
 import { type Io, writeAll } from './io.ts';
 
 /** Could not decide: what every failure is until the gate has said otherwise. */
-export const undecided = 2;
+const undecided = 2;
 
 /** Runs one command line and gives its exit code; never throws, never ends the process. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -33,9 +33,12 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) {
-      await writeAll(io.stdout, help.join(''));
-      await writeAll(io.stderr, usage.join(''));
-      return error.exitCode === 0 ? 0 : undecided;
+      const told = await Promise.allSettled([
+        writeAll(io.stdout, help.join('')),
+        writeAll(io.stderr, usage.join('')),
+      ]);
+      const whole = told.every(({ status }) => status === 'fulfilled');
+      return error.exitCode === 0 && whole ? 0 : undecided;
     }
     await writeAll(io.stderr, explain(error, io)).catch(() => undefined);
     return undecided;

@@ -212,7 +212,10 @@ try {
     `Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB`,
   );
   const load = loadavg()[0] ?? 0;
-  if (load > 1) console.log(`The machine is busy (load ${load.toFixed(1)}): of the figures, only CPU, RSS and x parse CPU mean much.`);
+  if (load > 1)
+    console.log(
+      `The machine is busy (load ${load.toFixed(1)}): of the figures, only CPU, RSS and x parse CPU mean much.`,
+    );
   const bare = [];
   for (let n = 0; n < 5; n++) bare.push(await runNode(['-e', '0']));
   const start = median(bare.map(({ wall }) => wall));
@@ -236,7 +239,9 @@ try {
         'parse s',
         'x parse in process',
         'x parse process',
+        'x parse CPU',
         'growth',
+        'CPU growth',
         'verdicts',
         'findings',
       ],

@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { cacheFolder, cacheKey, fileCache } from '../../src/compile/cache.ts';
 import { folderPack } from '../../src/compile/compile.ts';
-import type { Toolchain } from '../../src/compile/toolchain.ts';
+import type { CompileTask } from '../../src/compile/compiler.ts';
+import { compilePack } from '../../src/compile/pack.ts';
+import { loadToolchain, type Toolchain } from '../../src/compile/toolchain.ts';
 import { DriftgateError } from '../../src/model/errors.ts';
 import type { Pack } from '../../src/model/rule.ts';
 import { tempFolder } from '../cli/run.ts';
@@ -25,15 +27,13 @@ vi.mock('node:fs/promises', async (original) => {
 
 /** The compiler is loaded once for this file; how often it was asked for says whether the cache was used. */
 const compiler = vi.hoisted(() => ({ asked: 0, available: true }));
-vi.mock('../../src/compile/toolchain.ts', async (original) => {
-  const real = await original<{ loadToolchain(): Promise<Toolchain> }>();
+vi.mock('../../src/compile/compiler.ts', () => {
   let loaded: Promise<Toolchain> | undefined;
   return {
-    ...real,
-    loadToolchain: () => {
+    compileInWorker: async ({ name, sources, foundation }: CompileTask) => {
       compiler.asked += 1;
       if (!compiler.available) throw new DriftgateError('compile', 'there is no compiler');
-      return (loaded ??= real.loadToolchain());
+      return compilePack(name, sources, foundation, await (loaded ??= loadToolchain()));
     },
   };
 });

@@ -69,8 +69,13 @@ export function saidByRule(engine: Engine, all: readonly Asked[]): ReadonlyMap<s
   return new Map([...parts].map(([id, each]) => [id, together(each)]));
 }
 
-/** Asks the compiled rules and OPA about every input of every document. */
-export async function compare(samples: readonly Sample[], pack: Pack, native: Native): Promise<Comparison> {
+/** Asks the compiled rules and OPA about every input of every document; differences are kept in a folder of their own. */
+export async function compare(
+  samples: readonly Sample[],
+  pack: Pack,
+  native: Native,
+  keepIn = tmpdir(),
+): Promise<Comparison> {
   const engineWith = engineMaker(pack);
   const tally = { documents: 0, resources: 0, inputs: 0, evaluations: 0, denials: 0, errors: 0 };
   const denied = new Set<string>();
@@ -78,7 +83,7 @@ export async function compare(samples: readonly Sample[], pack: Pack, native: Na
   const sentences = new Map<string, string>();
   const differences: string[] = [];
   const known: Record<string, number> = {};
-  const keep = startKeeping(native);
+  const keep = startKeeping(native, keepIn);
   for (const [params, group] of byParams(samples)) {
     await native.setParams(params);
     const engine = engineWith(params);
@@ -141,7 +146,7 @@ type Differs = (
  * Tells a known difference from a new one, which is written to a file: with one resource and its related ones where
  * that is enough to show it.
  */
-function startKeeping(native: Native): Differs {
+function startKeeping(native: Native, keepIn: string): Differs {
   let folder: string | undefined;
   let kept = 0;
   return async (engine, name, asked, { rule, params }, outcomes) => {
@@ -160,7 +165,7 @@ function startKeeping(native: Native): Differs {
     if (reason !== undefined) return { known: reason };
     const { bytes } = shown;
     const [wasm, opa] = shown.outcomes;
-    folder ??= mkdtempSync(join(tmpdir(), 'driftgate-differential-'));
+    folder ??= mkdtempSync(join(keepIn, 'driftgate-differential-'));
     const file = join(folder, `${rule.id}-${++kept}.json`);
     const data = { params: { [rule.id]: params } };
     const rest = JSON.stringify({ from: name, entrypoint: rule.entrypoint, data, wasm, opa });

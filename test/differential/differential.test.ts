@@ -1,5 +1,8 @@
 // Property: about every input that the product makes, the compiled rules answer as OPA itself does, however the
 // resources are put together. Needs OPA: DRIFTGATE_OPA=/path/to/opa, or run .ci/differential, which gets it.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadToolchain, type Toolchain } from '../../src/compile/toolchain.ts';
 import type { Outcome } from '../../src/evaluate/engine.ts';
@@ -80,7 +83,9 @@ describe.skipIf(opa === '')('the rules as WebAssembly and as OPA evaluates them'
     const tampered: Native = { ...native, evaluate: (input) => native.evaluate(input, entrypoint) };
     const manifest = { ...builtin.pack.manifest, rules: rule === undefined ? [] : [rule] };
     const own = samples.filter(({ name }) => name.startsWith(`${rule?.id}: `));
-    const { differences } = await compare(own, { ...builtin.pack, manifest }, tampered);
+    const folder = mkdtempSync(join(tmpdir(), 'driftgate-tampered-'));
+    const { differences } = await compare(own, { ...builtin.pack, manifest }, tampered, folder);
+    rmSync(folder, { recursive: true });
     expect(differences.length).toBeGreaterThan(0);
   }, 60_000);
 
