@@ -2,35 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { validate } from '../src/model/generated/validate-report.js';
 import type { Report, Result } from '../src/model/outcome.ts';
+import { expectedOf, pairs } from './properties/expected.ts';
 import { fixtures, named, reportOf } from './properties/run.ts';
-
-/** What a person expects of a fixture; see `fixtures/README.md`. */
-interface Expected {
-  readonly rule: string;
-  readonly address: string;
-  readonly alsoAt?: readonly string[];
-  readonly change?: Result['change'];
-  /** Where it is not the one verdict that the whole list is about. */
-  readonly verdict?: Result['verdict'];
-  /** A plan alone says otherwise. */
-  readonly onlyWithSource?: boolean;
-  /** A plan alone can't tell, the source could. */
-  readonly onlyWithoutSource?: boolean;
-}
-
-const expectedOf = (folder: string): readonly Expected[] =>
-  JSON.parse(readFileSync(`${fixtures}${folder}/expected.json`, 'utf8')) as Expected[];
-
-/** `rule address`, each once, by the address under which a person expects it. */
-function pairs(results: readonly Result[], expected: readonly Expected[] = []): string[] {
-  const listed = (result: Result): string => {
-    const elsewhere = expected.find(
-      ({ rule, alsoAt }) => rule === result.rule && alsoAt?.includes(result.address),
-    );
-    return named(elsewhere ?? result);
-  };
-  return [...new Set(results.map(listed))].sort();
-}
 
 const reports = new Map<string, Promise<Report>>();
 const reported = (file: string): Promise<Report> => {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { createEngine, type Engine, EngineError } from '../../src/evaluate/engine.ts';
 import { denyIf, encoded, entrypointOf, packOf, seeded } from './rules.ts';
 
@@ -104,15 +104,34 @@ test('an entrypoint that is required and missing is refused at load', () => {
 });
 
 describe('memory', () => {
-  test('is sized for the input: a hundred times the start takes less than a hundred times the time', () => {
-    const text = 'x'.repeat(1000);
-    const input = {
-      resources: Array.from({ length: 10_000 }, (_, n) => resource({ text, bad: n === 7 }, `k${n}`)),
-    };
-    const begun = performance.now();
-    const [outcome] = ask(engine({ maxBytes: 1024 * mebibyte }), input, 'T-DENY-01');
-    expect(performance.now() - begun).toBeLessThan(5_000);
-    expect(outcome).toEqual({ ok: true, value: { deny: [{ key: 'k7', path: '/a', message: 'denied' }] } });
+  /** The sizes with which memories are made while something runs, in pages of 64 KiB. */
+  const sizes = (running: () => void): { initial: number; maximum?: number }[] => {
+    const made = vi.spyOn(WebAssembly, 'Memory');
+    try {
+      running();
+      return made.mock.calls.map(([size]) => size);
+    } finally {
+      made.mockRestore();
+    }
+  };
+
+  test('is sized for the input, with the maximum as its end: the module itself would grow it a page at a time', () => {
+    const input = one({ text: 'x'.repeat(10 * mebibyte) });
+    const [first, second, ...more] = sizes(() => {
+      const used = engine({ maxBytes: 512 * mebibyte });
+      for (const each of [one({ bad: true }), input, input, one({ bad: true })]) ask(used, each, 'T-DENY-01');
+    });
+    expect(first).toEqual({ initial: expect.any(Number), maximum: 8_192 });
+    expect(first?.initial).toBeLessThan(1_024);
+    expect(second).toEqual({ initial: expect.any(Number), maximum: 8_192 });
+    expect(second?.initial).toBeGreaterThan(1_600);
+    expect(more).toEqual([]);
+  });
+
+  test('that a rule has left in an unknown state is not used again', () => {
+    const input = { clash: true, resources: [] };
+    const made = sizes(() => ask(engine(), input, 'T-DENY-01', 'T-CLASH-01', 'T-DENY-01', 'T-CLASH-01', 'T-CLASH-01'));
+    expect(made).toHaveLength(3);
   });
 
   test('an input over the maximum is an error, and a small one after it is judged', () => {

@@ -25,7 +25,7 @@ test.each<[string, Change, Module, readonly string[], boolean]>([
   [
     'with more from a data source',
     whole,
-    listed('aws_subnet.a.id', 'data.aws_subnets.d.ids'),
+    listed('aws_subnet.a.id', 'data.aws_subnet.d.id'),
     ['aws_subnet.a'],
     true,
   ],

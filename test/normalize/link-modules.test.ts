@@ -1,5 +1,15 @@
 import { test } from 'vitest';
-import { asVariable, expectLinks, fromModule, inModule, made, open, type Row, v } from './links.ts';
+import {
+  asVariable,
+  expectLinks,
+  fromModule,
+  inModule,
+  made,
+  open,
+  type Row,
+  unresolvedPair,
+  v,
+} from './links.ts';
 import { refs } from './plans.ts';
 
 test.each<[string, Row]>(
@@ -71,6 +81,24 @@ test.each<[string, Row]>(
         },
       },
       links: { [`module.m["x"].${v}`]: 'module.m["y"].aws_s3_bucket.b' },
+    },
+    'some instance of another module, with a key that happens to be the same': {
+      changes: {
+        'module.b["x"].aws_s3_bucket.b': made,
+        'module.b["y"].aws_s3_bucket.b': made,
+        [`module.m["x"].${v}`]: open,
+      },
+      root: {
+        calls: {
+          m: { resources: { [v]: { bucket: refs('var.bucket') } }, with: { bucket: refs('module.b') } },
+          b: { outputs: { id: refs('aws_s3_bucket.b.id', 'aws_s3_bucket.b') } },
+        },
+      },
+      unresolved: unresolvedPair(
+        `module.m["x"].${v}`,
+        'module.b["x"].aws_s3_bucket.b',
+        'module.b["y"].aws_s3_bucket.b',
+      ),
     },
   }),
 )('%s', (_, row) => expectLinks(row));

@@ -122,9 +122,9 @@ describe('a resource', () => {
     expect(resource.attributes).toEqual({ a: hidden, b: 'short' });
   });
 
-  test('an id that is marked names nothing', async () => {
+  test.each([secret, 'short'])('an id that is marked names nothing: %s', async (id) => {
     const resource = at(
-      await planned({ [db]: { after: { id: secret, arn: secret }, sensitive: { id: true, arn: true } } }),
+      await planned({ [db]: { after: { id, arn: id }, sensitive: { id: true, arn: true } } }),
       db,
     );
     expect(resource).not.toHaveProperty('id');

@@ -104,7 +104,7 @@ describe('left out or referred to', () => {
       '/replica/1/kms_key_arn': ['aws_k.k.arn'],
       '/replica/1/arn': ['aws_k.k.arn'].slice(1),
     });
-    expect(resource.attributes['server_side_encryption']).toEqual([{ enabled: true }]);
+    expect(resource.attributes).toEqual({ server_side_encryption: [{ enabled: true }], replica: [{}, {}] });
   });
 
   test('a block that is left out is an empty list', async () => {

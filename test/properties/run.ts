@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { vi } from 'vitest';
 import { builtinPack } from '../../src/compile/compile.ts';
 import { startEvaluator } from '../../src/evaluate/evaluate.ts';
 import { type CheckSettings, check } from '../../src/gate.ts';
@@ -8,6 +9,9 @@ import type { ActiveRule, Evaluation } from '../../src/model/finding.ts';
 import type { Report, Result } from '../../src/model/outcome.ts';
 import { normalize } from '../../src/normalize/normalize.ts';
 import { readBytes } from '../read/inputs.ts';
+
+/** Whole plans are judged many times over, on machines that have other work. */
+vi.setConfig({ testTimeout: 60_000 });
 
 export const fixtures = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 const now = '2026-06-01T00:00:00Z';
