@@ -10,6 +10,8 @@
 #   resource_types: [aws_kms_key]
 #   decisive:
 #     aws_kms_key: [/enable_key_rotation, /rotation_period_in_days, /customer_master_key_spec, /key_usage, /is_enabled]
+#   presence:
+#     aws_kms_key: [/custom_key_store_id]
 #   params:
 #     max_rotation_days:
 #       description: longest period between two rotations, in days
@@ -67,12 +69,12 @@ _does_not_rotate(key) if not object.get(key.attributes, "customer_master_key_spe
 
 _does_not_rotate(key) if not object.get(key.attributes, "key_usage", null) in {null, "", "ENCRYPT_DECRYPT"}
 
-_does_not_rotate(key) if resource.is_given(key, "custom_key_store_id")
+_does_not_rotate(key) if resource.is_set(key, "custom_key_store_id")
 
 _does_not_rotate(key) if key.attributes.is_enabled == false
 
 _kind_is_open(key) if {
-	some attribute in {"customer_master_key_spec", "key_usage", "is_enabled"}
+	some attribute in {"customer_master_key_spec", "key_usage", "is_enabled", "custom_key_store_id"}
 	resource.is_unknown(key, concat("", ["/", attribute]))
 	resource.is_given(key, attribute)
 }

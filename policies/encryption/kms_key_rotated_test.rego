@@ -78,6 +78,10 @@ cases := {
 		"resources": [object.union(key({}), {"unknown": {"/custom_key_store_id": ["aws_kms_custom_key_store.a.id"]}})],
 		"verdict": "none",
 	},
+	"own key store, perhaps": {
+		"resources": [object.union(key({}), {"unknown": {"/custom_key_store_id": ["data.aws_kms_custom_key_store.a.id"]}})],
+		"verdict": "unknown",
+	},
 	"disabled": {"resources": [key({"is_enabled": false})], "verdict": "none"},
 	"another type": {"resources": [{"type": "aws_kms_external_key", "attributes": {}}], "verdict": "none"},
 }

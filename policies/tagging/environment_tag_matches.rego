@@ -8,6 +8,7 @@
 #   id: TAG-ENV-01
 #   severity: high
 #   resource_types: ["*"]
+#   reads: [tags, tags_all, tag]
 #   params:
 #     tag:
 #       description: key of the tag that names the environment

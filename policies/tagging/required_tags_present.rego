@@ -8,6 +8,7 @@
 #   id: TAG-ALL-01
 #   severity: high
 #   resource_types: ["*"]
+#   reads: [tags, tags_all, tag]
 #   params:
 #     required_tags:
 #       description: keys of the tags that have to be there, with a value

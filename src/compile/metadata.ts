@@ -73,6 +73,7 @@ function toRule(module: ModuleInfo, metadata: RuleMetadata): Rule {
     aliases: custom.aliases ?? {},
     remediation: custom.remediation.trim(),
     requirement: custom.requirement ?? [],
+    ...(custom.reads === undefined ? {} : { reads: custom.reads }),
     ...(help === undefined ? {} : { helpUri: help }),
   };
 }

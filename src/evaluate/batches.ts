@@ -73,22 +73,19 @@ function encode(
   const contextTypes = new Set(rules.flatMap(({ rule }) => rule.contextTypes));
   const removedTypes = new Set(rules.flatMap(({ rule }) => rule.removedTypes));
   const related = new Map<string, Resource>();
-  for (const resource of resources) {
+  for (const resource of relatedTypes.size === 0 ? [] : resources) {
     for (const type of relatedTypes) {
       for (const key of resource.related[type] ?? []) related.set(key, byKey.get(key) as Resource);
     }
   }
+  const view = viewOf(rules);
+  const removed = (type: string) => document.removed.filter((each) => each.type === type).map(view);
   const input = {
     now,
     environment: document.source.environment?.name,
     resources: resources.map(view),
     related: Object.fromEntries([...related].map(([key, resource]) => [key, view(resource)])),
-    removed: Object.fromEntries(
-      [...removedTypes].map((type) => [
-        type,
-        document.removed.filter((each) => each.type === type).map(view),
-      ]),
-    ),
+    removed: Object.fromEntries([...removedTypes].map((type) => [type, removed(type)])),
     context: Object.fromEntries([...contextTypes].map((type) => [type, (byType.get(type) ?? []).map(view)])),
   };
   return shared(restoreExactNumbers(JSON.stringify(input)));
@@ -101,8 +98,29 @@ function shared(text: string): Uint8Array {
   return bytes;
 }
 
-/** What a rule sees of a resource. */
-const view = (resource: Resource) => ({
+/** What rules see of a resource: all of it, or what they read where each of them says so. */
+function viewOf(rules: readonly ActiveRule[]): (resource: Resource) => object {
+  if (rules.some(({ rule }) => rule.reads === undefined))
+    return (resource) => view(resource, resource.attributes, resource.unknown);
+  const names = [...new Set(rules.flatMap(({ rule }) => rule.reads ?? []))];
+  const pointers = names.map((name) => `/${name}`);
+  return (resource) => {
+    const { attributes, unknown } = resource;
+    const read = names
+      .filter((name) => Object.hasOwn(attributes, name))
+      .map((name) => [name, attributes[name]]);
+    const open = Object.keys(unknown).filter((pointer) =>
+      pointers.some((each) => `${pointer}/`.startsWith(`${each}/`)),
+    );
+    return view(
+      resource,
+      Object.fromEntries(read),
+      Object.fromEntries(open.map((pointer) => [pointer, unknown[pointer]])),
+    );
+  };
+}
+
+const view = (resource: Resource, attributes: Resource['attributes'], unknown: object) => ({
   key: resource.key,
   type: resource.type,
   address: resource.address,
@@ -112,8 +130,8 @@ const view = (resource: Resource) => ({
   environment: resource.environment?.name,
   taggable: resource.taggable,
   tags: resource.tags,
-  attributes: resource.attributes,
-  unknown: resource.unknown,
+  attributes,
+  unknown,
   links: resource.links,
   related: resource.related,
   unresolved: resource.unresolved,

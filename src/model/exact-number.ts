@@ -9,8 +9,12 @@ import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 const mark = `exact-number:${processNonce()}:`;
 const markedInJson = new RegExp(`"${mark}(-?[0-9][0-9.eE+-]*)"`, 'g');
 
+/** Most inputs have no such number, and need not be searched for one. */
+let marked = false;
+
 /** Wraps the JSON text of a number, e.g. `0.1234567890123456789`, in a string that no user data can forge. */
 export function markExactNumber(text: string): string {
+  marked = true;
   return mark + text;
 }
 
@@ -26,7 +30,7 @@ export function exactNumberText(value: string): string {
 
 /** Turns every marked string of a JSON text back into the number it stands for. */
 export function restoreExactNumbers(json: string): string {
-  return json.includes(mark) ? json.replace(markedInJson, '$1') : json;
+  return marked && json.includes(mark) ? json.replace(markedInJson, '$1') : json;
 }
 
 /** The same in every worker of a process: environment data is handed down to workers when they start. */

@@ -29,6 +29,8 @@ export interface Rule {
   readonly relatedTypes: readonly string[];
   readonly contextTypes: readonly string[];
   readonly removedTypes: readonly string[];
+  /** The only attributes that the rule is given; undefined for all. */
+  readonly reads?: readonly string[];
   /** Type -> pointer patterns whose value decides the verdict. */
   readonly decisive: Readonly<Record<string, readonly string[]>>;
   /** Type -> pointer patterns of which only being set matters. */

@@ -1,7 +1,7 @@
-import { configAddress, parseAddress, type Step } from '../model/address.ts';
+import { parseAddress, type Step } from '../model/address.ts';
 import type { Resource } from '../model/document.ts';
 import type { Configuration, References } from './configuration.ts';
-import { instancesNamed } from './instances.ts';
+import { type Instances, indexInstances, instancesNamed } from './instances.ts';
 import { identifiers, type Relation, relations } from './relations.ts';
 
 /**
@@ -39,7 +39,7 @@ interface Index {
   readonly byType: ReadonlyMap<string, readonly Resource[]>;
   /** type and value of an identifying attribute -> resource */
   readonly byValue: ReadonlyMap<string, Resource>;
-  readonly byConfig: ReadonlyMap<string, readonly Resource[]>;
+  readonly byConfig: ReadonlyMap<string, Instances>;
   /** Relation -> types of sources whose target could not be told. */
   readonly open: Map<Relation, Set<string>>;
 }
@@ -49,16 +49,15 @@ const targetTypes = new Set(relations.flatMap((relation) => relation.to));
 function indexOf(resources: readonly Resource[]): Index {
   const byType = new Map<string, Resource[]>();
   const byValue = new Map<string, Resource>();
-  const byConfig = new Map<string, Resource[]>();
   for (const resource of resources) {
     if (!targetTypes.has(resource.type)) continue;
     push(byType, resource.type, resource);
-    push(byConfig, configAddress(resource.address), resource);
     for (const attribute of ['id', 'arn', ...(identifiers[resource.type] ?? [])]) {
       const value = resource.attributes[attribute];
       if (typeof value === 'string' && value !== '') byValue.set(`${resource.type} ${value}`, resource);
     }
   }
+  const byConfig = indexInstances([...byType.values()].flat());
   return { byType, byValue, byConfig, open: new Map() };
 }
 
@@ -128,7 +127,7 @@ function byReference(source: Resource, references: References, relation: Relatio
     const base = steps.slice(0, steps.findIndex((step) => relation.to.includes(step.name)) + 2);
     const block = base.map((step) => step.name).join('.');
     blocks.add(block);
-    const instances = index.byConfig.get(block) ?? [];
+    const instances = index.byConfig.get(block);
     const chosen = instancesNamed(base, instances, own, references.perInstance);
     if (chosen.length === 0 || (chosen.length > 1 && !relation.many)) return untold;
     for (const target of chosen) found.add(target);

@@ -1,7 +1,7 @@
-import { configAddress, parseAddress } from '../model/address.ts';
+import { parseAddress } from '../model/address.ts';
 import type { Document, Resource } from '../model/document.ts';
 import type { Configuration, References } from './configuration.ts';
-import { instancesNamed } from './instances.ts';
+import { type Instances, indexInstances, instancesNamed } from './instances.ts';
 
 /** Stands for a value inside a policy that is known only after apply: a specific one, never a wildcard. */
 const unknownPart = 'driftgate:unknown';
@@ -17,12 +17,8 @@ type Values = Readonly<Record<string, unknown>>;
  * in the plan all the same, so the policy is put together from them, with `driftgate:unknown` for the parts that are not.
  */
 export function knownPolicies(document: Document, configuration: Configuration): void {
-  const sources = new Map<string, Resource[]>();
-  for (const source of document.dataSources) {
-    if (source.type !== 'aws_iam_policy_document') continue;
-    const at = configAddress(source.address);
-    sources.set(at, [...(sources.get(at) ?? []), source]);
-  }
+  const made = document.dataSources.filter((source) => source.type === 'aws_iam_policy_document');
+  const sources = indexInstances(made);
   if (sources.size === 0) return;
   for (const resource of document.resources) {
     for (const pointer of Object.keys(resource.unknown)) {
@@ -43,7 +39,7 @@ export function knownPolicies(document: Document, configuration: Configuration):
 function madeBy(
   { paths, perInstance }: References,
   resource: Resource,
-  sources: ReadonlyMap<string, Resource[]>,
+  sources: ReadonlyMap<string, Instances>,
 ): string | undefined {
   const [path, ...others] = paths;
   const steps = parseAddress(path ?? '');
@@ -57,7 +53,7 @@ function madeBy(
     return undefined;
   }
   const base = steps.slice(0, at + 2);
-  const candidates = sources.get(base.map((step) => step.name).join('.')) ?? [];
+  const candidates = sources.get(base.map((step) => step.name).join('.'));
   const [source, ...more] = instancesNamed(base, candidates, parseAddress(resource.address), perInstance);
   return source === undefined || more.length > 0 ? undefined : render(source);
 }

@@ -1,6 +1,6 @@
 import type { Resource } from '../model/document.ts';
 import type { RawMask, RawObject, RawValue } from '../model/raw.ts';
-import type { Configuration } from './configuration.ts';
+import type { Configuration, References } from './configuration.ts';
 import { defaults } from './defaults.ts';
 import { type Secrets, withoutSecrets } from './sensitive.ts';
 import { marked } from './unknowns.ts';
@@ -52,9 +52,9 @@ export function toResource(raw: RawResource, { configuration, secrets }: Making)
   const defaulted: Record<string, string> = {};
   for (const pointer of marked(raw.unknown)) {
     const references = configuration.references(address, pointer);
-    const fallback = references === undefined ? defaultAt(type, pointer) : undefined;
+    const fallback = isNull(references) ? defaultAt(type, pointer) : undefined;
     const given = (attribute: string): boolean =>
-      !isEmpty(known[attribute]) || configuration.references(address, `/${attribute}`) !== undefined;
+      !isEmpty(known[attribute]) || !isNull(configuration.references(address, `/${attribute}`));
     if (
       fallback !== undefined &&
       configuration.resource(address) !== undefined &&
@@ -93,6 +93,17 @@ export function toResource(raw: RawResource, { configuration, secrets }: Making)
     unresolved: [],
   };
 }
+
+/**
+ * Whether an attribute that a plan shows as unknown is null all the same, so that AWS chooses: it was left out, or its
+ * expression depends on variables of the root alone, which are known when planning.
+ */
+const isNull = (references: References | undefined): boolean =>
+  references === undefined ||
+  (references.paths.length > 0 &&
+    !references.perInstance &&
+    !references.loose &&
+    references.paths.every((path) => path.startsWith('var.')));
 
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);

@@ -33,8 +33,10 @@ export function startSecrets(): Secrets {
   const known = new Set<string>();
   let pattern: RegExp | undefined;
   const secrets = (): RegExp => {
-    const longestFirst = [...known].sort((a, b) => b.length - a.length);
-    pattern ??= new RegExp(longestFirst.map(quoted).join('|'), 'g');
+    if (pattern === undefined) {
+      const longestFirst = [...known].sort((a, b) => b.length - a.length);
+      pattern = new RegExp(longestFirst.map(quoted).join('|'), 'g');
+    }
     return pattern;
   };
   const add = (value: RawValue): void => {

@@ -55,6 +55,10 @@ export interface RuleCustom {
    */
   removed_types?: string[];
   /**
+   * the only attributes that the rule is given; a rule about every type says so, for speed
+   */
+  reads?: string[];
+  /**
    * type -> pointer patterns (* is any one segment) whose value decides the verdict: while one is unknown, a resource without a denial is unknown
    */
   decisive?: {
