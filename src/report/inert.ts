@@ -41,12 +41,9 @@ export const commandData = (text: string): string =>
 export const commandProperty = (text: string): string =>
   commandData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
-/** HTML text and attribute values: the five characters as entities. */
-export const html = (text: string): string =>
+/** Text and attribute values of XML 1.0 and HTML: what `visible` leaves is legal there, and the five characters are entities. */
+export const xml = (text: string): string =>
   visible(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-
-/** XML 1.0 text and attribute values: what `visible` leaves is legal there, and `]]>` cannot occur. */
-export const xml = html;
 
 /**
  * JSON of any kind: the same value when parsed, and harmless when printed: unseen characters as `\u202e`.

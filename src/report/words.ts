@@ -8,7 +8,7 @@ export const count = (many: number, one: string, plural = `${one}s`): string =>
   `${many} ${many === 1 ? one : plural}`;
 
 /** "1 critical, 2 high", worst first; empty for none. */
-export const severityCounts = (counts: Report['summary']['severities']): string =>
+const severityCounts = (counts: Report['summary']['severities']): string =>
   severities
     .filter((severity) => counts[severity] > 0)
     .map((severity) => `${counts[severity]} ${severity}`)

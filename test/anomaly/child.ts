@@ -19,11 +19,17 @@ export interface Options {
   readonly started?: (child: ChildProcess) => void;
 }
 
-export const cli = join(root, 'dist/cli.js');
+const cli = join(root, 'dist/cli.js');
 
 /** Runs the built program as its users do, in an environment of its own. */
-export function driftgate(args: readonly string[], { cwd = root, env = {}, stdin = '', node = [], ...more }: Options = {}): Promise<Ended> {
-  const child = spawn(process.execPath, [...node, more.cli ?? cli, ...args], { cwd, env: { PATH: process.env['PATH'], ...env } });
+export function driftgate(
+  args: readonly string[],
+  { cwd = root, env = {}, stdin = '', node = [], ...more }: Options = {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, [...node, more.cli ?? cli, ...args], {
+    cwd,
+    env: { PATH: process.env['PATH'], ...env },
+  });
   return ended(child, stdin, more.started);
 }
 

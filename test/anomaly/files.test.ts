@@ -19,7 +19,9 @@ vi.mock('node:fs/promises', async (original) => {
     for (const name of ['writeFile', 'sync', 'close'] as const) {
       const call = file[name].bind(file) as (...given: never[]) => unknown;
       // What fails after the bytes are out has half written them, as a full disk does.
-      Object.assign(file, { [name]: mayFail(name, name === 'writeFile' ? ((text: never) => call(text)) : call) });
+      Object.assign(file, {
+        [name]: mayFail(name, name === 'writeFile' ? (text: never) => call(text) : call),
+      });
     }
     return file;
   }) as typeof real.open;
@@ -31,7 +33,10 @@ vi.mock('node:fs/promises', async (original) => {
 beforeEach(() => Object.assign(disk, { calls: 0, failing: -1, code: 'ENOSPC', names: [] }));
 
 const check = (cwd: string, ...formats: string[]) =>
-  run(['check', ...onlyEncryption, ...formats.flatMap((format) => ['--format', format]), '-'], { cwd, stdin: databases({ open: false }) });
+  run(['check', ...onlyEncryption, ...formats.flatMap((format) => ['--format', format]), '-'], {
+    cwd,
+    stdin: databases({ open: false }),
+  });
 
 test('a report is written beside, flushed and renamed', async () => {
   const cwd = tempFolder({ 'report.json': 'old' });
@@ -42,15 +47,22 @@ test('a report is written beside, flushed and renamed', async () => {
 });
 
 describe.each(['ENOSPC', 'EIO', 'EACCES', 'EROFS', 'EDQUOT'])('%s', (code) => {
-  test.each([0, 1, 2, 3, 4])('at call %i: exit 2, the old report as it was, nothing left', async (failing) => {
-    const cwd = tempFolder({ 'report.json': 'old' });
-    Object.assign(disk, { failing, code });
-    const ran = await check(cwd, 'json=report.json');
-    expect(ran).toEqual({ code: 2, out: '', err: expect.stringContaining(`driftgate: report \`report.json\` cannot be written (${code})`) });
-    expect(ran.err).not.toContain('injected');
-    expect(readdirSync(cwd)).toEqual(['report.json']);
-    expect(readFileSync(join(cwd, 'report.json'), 'utf8')).toBe('old');
-  });
+  test.each([0, 1, 2, 3, 4])(
+    'at call %i: exit 2, the old report as it was, nothing left',
+    async (failing) => {
+      const cwd = tempFolder({ 'report.json': 'old' });
+      Object.assign(disk, { failing, code });
+      const ran = await check(cwd, 'json=report.json');
+      expect(ran).toEqual({
+        code: 2,
+        out: '',
+        err: expect.stringContaining(`driftgate: report \`report.json\` cannot be written (${code})`),
+      });
+      expect(ran.err).not.toContain('injected');
+      expect(readdirSync(cwd)).toEqual(['report.json']);
+      expect(readFileSync(join(cwd, 'report.json'), 'utf8')).toBe('old');
+    },
+  );
 });
 
 test('of two reports the second fails: exit 2, and each is a whole one', async () => {

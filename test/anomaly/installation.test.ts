@@ -11,11 +11,15 @@ beforeAll(() => {
   mkdirSync(path('compile'), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
-  cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true, filter: (file) => !file.endsWith('.br') });
+  cpSync(join(root, 'dist'), join(folder, 'dist'), {
+    recursive: true,
+    filter: (file) => !file.endsWith('.br'),
+  });
 });
 
 const plan = databases({ open: false });
-const check = (args: readonly string[] = ['check', '-']) => driftgate(args, { cli: path('cli.js'), stdin: plan, cwd: folder });
+const check = (args: readonly string[] = ['check', '-']) =>
+  driftgate(args, { cli: path('cli.js'), stdin: plan, cwd: folder });
 
 /** Runs with one file replaced, or gone. */
 async function damaged(file: string, content: string | Buffer | undefined, args?: readonly string[]) {
@@ -39,21 +43,51 @@ const table: readonly [string, string, () => string | Buffer | undefined][] = [
   ['a module that is gone', 'gate.js', () => undefined],
   ['the first module is gone', 'cli/main.js', () => undefined],
   ['a small module is gone', 'cli/files.js', () => undefined],
-  ['an error that nobody waits for', 'cli/main.js', () => mainThat('setTimeout(() => { throw new Error("S3CR3T"); }, 5); await new Promise((done) => setTimeout(done, 500)); return 0;')],
-  ['a rejection that nobody waits for', 'cli/main.js', () => mainThat('void Promise.reject(new Error("S3CR3T")); await new Promise((done) => setTimeout(done, 500)); return 0;')],
+  [
+    'an error that nobody waits for',
+    'cli/main.js',
+    () =>
+      mainThat(
+        'setTimeout(() => { throw new Error("S3CR3T"); }, 5); await new Promise((done) => setTimeout(done, 500)); return 0;',
+      ),
+  ],
+  [
+    'a rejection that nobody waits for',
+    'cli/main.js',
+    () =>
+      mainThat(
+        'void Promise.reject(new Error("S3CR3T")); await new Promise((done) => setTimeout(done, 500)); return 0;',
+      ),
+  ],
   ['a rejection', 'cli/main.js', () => mainThat('throw new Error("S3CR3T");')],
-  ['a promise that is never kept', 'cli/main.js', () => mainThat('await new Promise(() => undefined); return 0;')],
+  [
+    'a promise that is never kept',
+    'cli/main.js',
+    () => mainThat('await new Promise(() => undefined); return 0;'),
+  ],
   ['no exit code', 'cli/main.js', () => mainThat('process.exit();')],
   ['a worker that throws', 'evaluate/worker.js', () => 'throw new Error("no");'],
   ['a worker that ends', 'evaluate/worker.js', () => 'process.exit(0);'],
   ['a worker that is gone', 'evaluate/worker.js', () => undefined],
   ['one bit of the policies', 'policies/pack.wasm', flipped],
-  ['policies that are cut', 'policies/pack.wasm', () => readFileSync(path('policies/pack.wasm')).subarray(0, -1)],
+  [
+    'policies that are cut',
+    'policies/pack.wasm',
+    () => readFileSync(path('policies/pack.wasm')).subarray(0, -1),
+  ],
   ['policies that are empty', 'policies/pack.wasm', () => ''],
   ['policies that are gone', 'policies/pack.wasm', () => undefined],
-  ['a manifest that is cut', 'policies/pack.json', () => readFileSync(path('policies/pack.json'), 'utf8').slice(0, 1_000)],
+  [
+    'a manifest that is cut',
+    'policies/pack.json',
+    () => readFileSync(path('policies/pack.json'), 'utf8').slice(0, 1_000),
+  ],
   ['a manifest that is empty', 'policies/pack.json', () => '{}'],
-  ['a manifest without rules', 'policies/pack.json', () => JSON.stringify({ ...JSON.parse(readFileSync(path('policies/pack.json'), 'utf8')), rules: [] })],
+  [
+    'a manifest without rules',
+    'policies/pack.json',
+    () => JSON.stringify({ ...JSON.parse(readFileSync(path('policies/pack.json'), 'utf8')), rules: [] }),
+  ],
 ];
 
 describe('damaged, it cannot decide: exit 2, and nothing else is said', () => {
@@ -68,5 +102,7 @@ describe('damaged, it cannot decide: exit 2, and nothing else is said', () => {
 
 test('of policies whose hash differs it says what to do', async () => {
   const { err } = await damaged('policies/pack.wasm', flipped());
-  expect(err).toBe('driftgate: the compiled policies of `driftgate` are damaged\n  hint: install driftgate again; in a clone, run `npm run build`\n');
+  expect(err).toBe(
+    'driftgate: the compiled policies of `driftgate` are damaged\n  hint: install driftgate again; in a clone, run `npm run build`\n',
+  );
 });

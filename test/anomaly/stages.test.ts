@@ -15,10 +15,12 @@ const breaking = vi.hoisted(() => {
 });
 
 /** A module of the program of which one function can be made to break. */
-const seam = vi.hoisted(() => (stage: string, name: string, isAsync: boolean) => async (original: () => Promise<unknown>) => {
-  const real = (await original()) as Record<string, (...given: never[]) => unknown>;
-  return { ...real, [name]: breaking(stage, real[name] as (...given: never[]) => unknown, isAsync) };
-});
+const seam = vi.hoisted(
+  () => (stage: string, name: string, isAsync: boolean) => async (original: () => Promise<unknown>) => {
+    const real = (await original()) as Record<string, (...given: never[]) => unknown>;
+    return { ...real, [name]: breaking(stage, real[name] as (...given: never[]) => unknown, isAsync) };
+  },
+);
 vi.mock('../../src/cli/settings.ts', seam('settings', 'checkSettings', true));
 vi.mock('../../src/compile/compile.ts', seam('compile', 'builtinPack', true));
 vi.mock('../../src/compile/activate.ts', seam('activate', 'activate', false));
@@ -34,10 +36,29 @@ vi.mock('../../src/cli/outputs.ts', seam('outputs', 'writeOutputs', true));
 vi.mock('../../src/cli/files.ts', seam('files', 'writeAtomic', true));
 vi.mock('../../src/report/index.ts', seam('report', 'reporterFor', false));
 
-const stages = ['settings', 'compile', 'activate', 'read', 'workspace', 'normalize', 'batches', 'answers', 'verdict', 'evaluator', 'judge', 'outputs', 'files', 'report'];
+const stages = [
+  'settings',
+  'compile',
+  'activate',
+  'read',
+  'workspace',
+  'normalize',
+  'batches',
+  'answers',
+  'verdict',
+  'evaluator',
+  'judge',
+  'outputs',
+  'files',
+  'report',
+];
 const ways = ['throw an error', 'reject with an error', 'throw a string', 'reject with a string'];
 const check = (env: Record<string, string> = {}) =>
-  run(['check', ...onlyEncryption, '--soft-fail', '--format', 'json=out.json', '-'], { cwd: tempFolder(), stdin: databases({ open: false }), env });
+  run(['check', ...onlyEncryption, '--soft-fail', '--format', 'json=out.json', '-'], {
+    cwd: tempFolder(),
+    stdin: databases({ open: false }),
+    env,
+  });
 
 test('nothing breaks: exit 0, for this table to mean something', async () => {
   fault.at = '';
@@ -49,7 +70,9 @@ describe.each(stages)('a defect in %s', (stage) => {
     Object.assign(fault, { at: stage, how });
     const ran = await check();
     expect({ code: ran.code, out: ran.out }).toEqual({ code: 2, out: '' });
-    expect(ran.err).toMatch(/^driftgate: internal error \((TypeError|string)\); this is a defect of driftgate\n {2}hint: [^\n]+\n$/);
+    expect(ran.err).toMatch(
+      /^driftgate: internal error \((TypeError|string)\); this is a defect of driftgate\n {2}hint: [^\n]+\n$/,
+    );
     expect(ran.err).not.toContain('S3CR3T');
   });
 

@@ -10,7 +10,14 @@ const check = (args: readonly string[], files: Record<string, string> = {}, stdi
 
 /** A waiver file with one waiver, of which a test names what is different. */
 const waiver = (more: Record<string, string> = {}): Record<string, string> => {
-  const fields = { rule: 'ENC-RDS-01', address: 'aws_db_instance.open', reason: 'known', owner: 'team', expires: '2027-01-01', ...more };
+  const fields = {
+    rule: 'ENC-RDS-01',
+    address: 'aws_db_instance.open',
+    reason: 'known',
+    owner: 'team',
+    expires: '2027-01-01',
+    ...more,
+  };
   return { 'driftgate.waivers.yaml': `waivers:\n  - ${JSON.stringify(fields)}` };
 };
 const pinOf = async (): Promise<string> => (await check([])).report.results[0]?.pin ?? 'none';
@@ -39,31 +46,67 @@ describe('a waiver', () => {
   test('with the pin of the value holds until the value changes', async () => {
     const files = waiver({ pin: await pinOf() });
     expect((await check([], files)).code).toBe(0);
-    const { code, report: said } = await check([], files, plan.replace('"storage_encrypted":false', '"storage_encrypted":null'));
+    const { code, report: said } = await check(
+      [],
+      files,
+      plan.replace('"storage_encrypted":false', '"storage_encrypted":null'),
+    );
     expect([code, said.waivers[0]?.status]).toEqual([1, 'void']);
   });
 
   test('holds on the instant of the run in UTC', async () => {
-    for (const [now, code] of [['2026-12-31T23:59:59Z', 0], ['2027-01-01T00:00:00Z', 1], ['2026-12-31T20:00:00-05:00', 1], ['2027-01-01T01:00:00+02:00', 0]] as const) {
+    for (const [now, code] of [
+      ['2026-12-31T23:59:59Z', 0],
+      ['2027-01-01T00:00:00Z', 1],
+      ['2026-12-31T20:00:00-05:00', 1],
+      ['2027-01-01T01:00:00+02:00', 0],
+    ] as const) {
       expect([now, (await check(['--now', now], waiver())).code]).toEqual([now, code]);
     }
   });
 
   test.each<[string, string, string]>([
-    ['without a reason', 'waivers: [{rule: ENC-RDS-01, address: "*", owner: a, expires: 2027-01-01}]', "must have required property 'reason'"],
-    ['without an owner', 'waivers: [{rule: ENC-RDS-01, address: "*", reason: a, expires: 2027-01-01}]', "must have required property 'owner'"],
-    ['without an end', 'waivers: [{rule: ENC-RDS-01, address: "*", reason: a, owner: a}]', "must have required property 'expires'"],
-    ...['2026-02-30', '2025-02-29', '2026-13-01', '2026-00-10', '2026-06-31'].map((day): [string, string, string] => [
-      `until ${day}`, `waivers: [{rule: ENC-RDS-01, address: "*", reason: a, owner: a, expires: ${day}}]`, 'expires on a day that does not exist',
-    ]),
-    ...['never', '2026-6-1', '2026-06-01T00:00:00Z', '12026-01-01', '""'].map((day): [string, string, string] => [
-      `until ${day}`, `waivers: [{rule: ENC-RDS-01, address: "*", reason: a, owner: a, expires: ${day}}]`, '`/waivers/0/expires` must match pattern',
-    ]),
-    ['with a key that is not known', 'waivers: [{rule: ENC-RDS-01, address: "*", reason: a, owner: a, expires: 2027-01-01, expiry: x}]', '(`expiry`)'],
+    [
+      'without a reason',
+      'waivers: [{rule: ENC-RDS-01, address: "*", owner: a, expires: 2027-01-01}]',
+      "must have required property 'reason'",
+    ],
+    [
+      'without an owner',
+      'waivers: [{rule: ENC-RDS-01, address: "*", reason: a, expires: 2027-01-01}]',
+      "must have required property 'owner'",
+    ],
+    [
+      'without an end',
+      'waivers: [{rule: ENC-RDS-01, address: "*", reason: a, owner: a}]',
+      "must have required property 'expires'",
+    ],
+    ...['2026-02-30', '2025-02-29', '2026-13-01', '2026-00-10', '2026-06-31'].map(
+      (day): [string, string, string] => [
+        `until ${day}`,
+        `waivers: [{rule: ENC-RDS-01, address: "*", reason: a, owner: a, expires: ${day}}]`,
+        'expires on a day that does not exist',
+      ],
+    ),
+    ...['never', '2026-6-1', '2026-06-01T00:00:00Z', '12026-01-01', '""'].map(
+      (day): [string, string, string] => [
+        `until ${day}`,
+        `waivers: [{rule: ENC-RDS-01, address: "*", reason: a, owner: a, expires: ${day}}]`,
+        '`/waivers/0/expires` must match pattern',
+      ],
+    ),
+    [
+      'with a key that is not known',
+      'waivers: [{rule: ENC-RDS-01, address: "*", reason: a, owner: a, expires: 2027-01-01, expiry: x}]',
+      '(`expiry`)',
+    ],
     ['in no list', 'rule: ENC-RDS-01', "must have required property 'waivers'"],
     ['in an empty file', '', "must have required property 'waivers'"],
   ])('%s is exit 2', async (_, text, sentence) => {
-    const ran = await run(['check', '-'], { cwd: tempFolder({ 'driftgate.waivers.yaml': text }), stdin: plan });
+    const ran = await run(['check', '-'], {
+      cwd: tempFolder({ 'driftgate.waivers.yaml': text }),
+      stdin: plan,
+    });
     expect(ran).toMatchObject({ code: 2, out: '', err: expect.stringContaining(sentence) });
   });
 });
@@ -77,11 +120,14 @@ describe('a baseline', () => {
     expect([again.code, again.report.results[0]?.baseline]).toEqual([0, true]);
     const third = await check(['--baseline', 'baseline.json'], { 'baseline.json': again.out });
     expect(third.code).toBe(0);
-    const more = await check(['--baseline', 'baseline.json'], files, databases({ another: false, open: false }));
-    expect([more.code, more.report.results.map(({ address, baseline }) => `${address} ${baseline}`)]).toEqual([
-      1,
-      ['aws_db_instance.another undefined', 'aws_db_instance.open true'],
-    ]);
+    const more = await check(
+      ['--baseline', 'baseline.json'],
+      files,
+      databases({ another: false, open: false }),
+    );
+    expect([more.code, more.report.results.map(({ address, baseline }) => `${address} ${baseline}`)]).toEqual(
+      [1, ['aws_db_instance.another undefined', 'aws_db_instance.open true']],
+    );
   });
 
   test('of passes, waivers and unknowns excuses nothing', async () => {
@@ -92,18 +138,43 @@ describe('a baseline', () => {
   test('of the whole estate in a plan: exit 0 where everything is known', async () => {
     const { out, code } = await report([fixture('violations/platform/plan.json')]);
     const cwd = tempFolder({ 'b.json': out });
-    expect([code, (await report(['--baseline', 'b.json', fixture('violations/platform/plan.json')], { cwd })).code]).toEqual([1, 0]);
+    expect([
+      code,
+      (await report(['--baseline', 'b.json', fixture('violations/platform/plan.json')], { cwd })).code,
+    ]).toEqual([1, 0]);
   });
 
-  test.each([['no JSON', '{"results": [S3CR3T'], ['another JSON', '{"results":[]}'], ['a list', '[]'], ['nothing', '']])('%s is exit 2', async (_, text) => {
-    const ran = await run(['check', '--baseline', 'b.json', '-'], { cwd: tempFolder({ 'b.json': text }), stdin: plan });
+  test.each([
+    ['no JSON', '{"results": [S3CR3T'],
+    ['another JSON', '{"results":[]}'],
+    ['a list', '[]'],
+    ['nothing', ''],
+  ])('%s is exit 2', async (_, text) => {
+    const ran = await run(['check', '--baseline', 'b.json', '-'], {
+      cwd: tempFolder({ 'b.json': text }),
+      stdin: plan,
+    });
     expect(ran).toMatchObject({ code: 2, out: '', err: expect.stringContaining('baseline `b.json` is not') });
     expect(ran.err).not.toContain('S3CR3T');
   });
 });
 
-const open = plan.replace('"storage_encrypted":false', '"name":"x"').replace('"after_unknown":{"arn":true}', '"after_unknown":{"storage_encrypted":true}');
-const configuration = { root_module: { resources: [{ address: 'aws_db_instance.open', mode: 'managed', type: 'aws_db_instance', name: 'open', expressions: { storage_encrypted: { references: ['var.encrypted'] } } }] } };
+const open = plan
+  .replace('"storage_encrypted":false', '"name":"x"')
+  .replace('"after_unknown":{"arn":true}', '"after_unknown":{"storage_encrypted":true}');
+const configuration = {
+  root_module: {
+    resources: [
+      {
+        address: 'aws_db_instance.open',
+        mode: 'managed',
+        type: 'aws_db_instance',
+        name: 'open',
+        expressions: { storage_encrypted: { references: ['var.encrypted'] } },
+      },
+    ],
+  },
+};
 const unknown = JSON.stringify({ ...(JSON.parse(open) as object), configuration });
 const broken = tempFolder({ 'x/one.rego': brokenRule() });
 function brokenRule(): string {
@@ -122,14 +193,26 @@ describe('the exit code', () => {
     ['unknown, to fail', ['--unknown', 'fail'], unknown, 4, /^1 unknown/],
     ['unknown, to fail softly', ['--unknown', 'fail', '--soft-fail'], unknown, 0, /^1 unknown/],
     ['unknown, below the threshold', ['--unknown', 'fail', '--fail-on', 'critical'], unknown, 0, /^$/],
-    ['1 before 4', ['--unknown', 'fail', fixture('undetermined/platform/plan.json'), '--rule', 'ENC-RDS-01'], plan, 1, /^1 high/],
+    [
+      '1 before 4',
+      ['--unknown', 'fail', fixture('undetermined/platform/plan.json'), '--rule', 'ENC-RDS-01'],
+      plan,
+      1,
+      /^1 high/,
+    ],
     ['nothing to judge', [], databases({}), 2, /^nothing was judged: 0 AWS resources/],
     ['nothing to judge, softly', ['--soft-fail'], databases({}), 2, /^nothing was judged/],
     ['nothing to judge, allowed', ['--allow-empty'], databases({}), 0, /^nothing was judged/],
     ['2 before 1', withBroken, plan, 2, /^1 rule could not be evaluated: T-BROKEN-01/],
     ['2 before 4', [...withBroken, '--unknown', 'fail'], unknown, 2, /^1 rule could not be evaluated/],
     ['2 stays 2', [...withBroken, '--soft-fail'], plan, 2, /^1 rule could not be evaluated/],
-    ['2 where nothing else is wrong', [...withBroken, '--allow-empty'], passing, 2, /^1 rule could not be evaluated/],
+    [
+      '2 where nothing else is wrong',
+      [...withBroken, '--allow-empty'],
+      passing,
+      2,
+      /^1 rule could not be evaluated/,
+    ],
   ])('%s', async (_, args, stdin, code, reason) => {
     const { code: got, report: said } = await check(args, {}, stdin);
     expect([got, said.gate.exitCode]).toEqual([code, code]);
@@ -140,7 +223,9 @@ describe('the exit code', () => {
   test('what is broken hides nothing: the findings of the other rules are in the report', async () => {
     const { report: said } = await check(withBroken);
     expect(said.results.map(({ rule, verdict }) => `${rule} ${verdict}`)).toEqual(['ENC-RDS-01 fail']);
-    expect(said.errors).toEqual([{ rule: 'T-BROKEN-01', message: expect.stringContaining('`deny` holds something else') }]);
+    expect(said.errors).toEqual([
+      { rule: 'T-BROKEN-01', message: expect.stringContaining('`deny` holds something else') },
+    ]);
   });
 });
 
@@ -154,19 +239,34 @@ describe('--gate introduced on an update of an old estate', () => {
     const failing = all.report.results.filter(({ verdict }) => verdict === 'fail');
     const counted = (change: string): number => failing.filter((result) => result.change === change).length;
     expect([counted('introduced'), counted('existing')].every((count) => count > 0)).toBe(true);
-    const sum = ({ severities }: typeof all.report.summary): number => Object.values(severities).reduce((a, b) => a + b);
-    expect([sum(all.report.summary), sum(introduced.report.summary)]).toEqual([failing.length, counted('introduced')]);
+    const sum = ({ severities }: typeof all.report.summary): number =>
+      Object.values(severities).reduce((a, b) => a + b);
+    expect([sum(all.report.summary), sum(introduced.report.summary)]).toEqual([
+      failing.length,
+      counted('introduced'),
+    ]);
   });
 
   test('a plan that changes nothing introduces nothing', async () => {
     const text = readFileSync(fixture('plans/updates/plan.json'), 'utf8');
     const still = JSON.parse(text) as { resource_changes: { change: Record<string, unknown> }[] };
-    still.resource_changes = still.resource_changes.filter(({ change }) => change['before'] !== null && change['after'] !== null);
+    still.resource_changes = still.resource_changes.filter(
+      ({ change }) => change['before'] !== null && change['after'] !== null,
+    );
     for (const { change } of still.resource_changes) {
-      Object.assign(change, { actions: ['no-op'], after: change['before'], after_unknown: {}, after_sensitive: change['before_sensitive'] });
+      Object.assign(change, {
+        actions: ['no-op'],
+        after: change['before'],
+        after_unknown: {},
+        after_sensitive: change['before_sensitive'],
+      });
     }
-    const { code, report: said } = await report(['--gate', 'introduced', '-'], { stdin: JSON.stringify(still) });
-    expect(said.results.filter(({ change, verdict }) => change !== 'existing' && verdict === 'fail')).toEqual([]);
+    const { code, report: said } = await report(['--gate', 'introduced', '-'], {
+      stdin: JSON.stringify(still),
+    });
+    expect(said.results.filter(({ change, verdict }) => change !== 'existing' && verdict === 'fail')).toEqual(
+      [],
+    );
     expect(said.results.length).toBeGreaterThan(3);
     expect(code).toBe(0);
   });

@@ -21,7 +21,11 @@ const table: readonly [string, string | Buffer, number][] = [
   ['I1 UTF-16 LE with a mark', utf16(plan), 1],
   ['I1 UTF-16 BE with a mark', utf16(plan, true), 1],
   ['I1 UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x7b, 0, 0, 0]), 2],
-  ['I2 a byte that is not UTF-8', Buffer.concat([Buffer.from(plan.slice(0, 40)), Buffer.from([0xff]), Buffer.from(plan.slice(40))]), 2],
+  [
+    'I2 a byte that is not UTF-8',
+    Buffer.concat([Buffer.from(plan.slice(0, 40)), Buffer.from([0xff]), Buffer.from(plan.slice(40))]),
+    2,
+  ],
   ['I2 an overlong character', Buffer.from(plan.replace('postgres', '\xc0\xaf'), 'latin1'), 2],
   ['I2 a lone surrogate as an escape', plan.replace('postgres', '\\ud800'), 1],
   ['I3 cut', plan.slice(0, -1), 2],
@@ -45,7 +49,11 @@ const table: readonly [string, string | Buffer, number][] = [
   ['I6 a thousand levels', having({ x: 0 }).replace('"x":0', `"x":${deep(900)}`), 1],
   ['I6 more levels', having({ x: 0 }).replace('"x":0', `"x":${deep(1_100)}`), 2],
   ['I6 a hundred thousand levels', '['.repeat(100_000), 2],
-  ['I7 names of JavaScript', plan.replace('"engine":', '"__proto__":{"polluted":true},"constructor":{"a":1},"toString":1,"engine":'), 1],
+  [
+    'I7 names of JavaScript',
+    plan.replace('"engine":', '"__proto__":{"polluted":true},"constructor":{"a":1},"toString":1,"engine":'),
+    1,
+  ],
   ['I7 such a name as a resource', plan.replaceAll('aws_db_instance.open', 'aws_db_instance.__proto__'), 1],
   ['I8 twenty digits', plan.replace('"engine":', '"allocated_storage":12345678901234567891,"engine":'), 1],
   ['I8 a number that is too large', plan.replace('"engine":', '"allocated_storage":1e400,"engine":'), 2],
@@ -67,23 +75,31 @@ describe.each([['a file'], ['standard input']])('through %s', (way) => {
   test.each(table)('%s', async (_, content, code) => {
     const file = way === 'a file';
     const cwd = tempFolder(file ? { 'plan.json': content } : {});
-    const ran = await run(['check', ...onlyEncryption, file ? 'plan.json' : '-'], { cwd, stdin: file ? 'not read' : content });
+    const ran = await run(['check', ...onlyEncryption, file ? 'plan.json' : '-'], {
+      cwd,
+      stdin: file ? 'not read' : content,
+    });
     expect([ran.code, ran.out === '']).toEqual([code, code === 2]);
-    if (code === 2) expect(ran.err).toMatch(/^driftgate: read (stdin|`plan\.json`): [^\n]+\n( {2}hint: [^\n]+\n)?$/);
+    if (code === 2)
+      expect(ran.err).toMatch(/^driftgate: read (stdin|`plan\.json`): [^\n]+\n( {2}hint: [^\n]+\n)?$/);
     else expect(ran.out).toContain('aws_db_instance.');
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 });
 
 test('I7 a name of JavaScript as a type is a type that no rule knows', async () => {
-  const { code, report: said } = await report(['-'], { stdin: plan.replaceAll('aws_db_instance', 'constructor') });
+  const { code, report: said } = await report(['-'], {
+    stdin: plan.replaceAll('aws_db_instance', 'constructor'),
+  });
   expect([code, said.summary.judged]).toEqual([2, 0]);
 });
 
 test('I1 the same plan in four encodings gives the same report', async () => {
   const text = plan.replace('postgres', 'pöstgres \u{1f600}');
   const reports = await Promise.all(
-    [text, `\ufeff${text}`, utf16(text), utf16(text, true)].map((stdin) => report([...onlyEncryption, '-'], { stdin })),
+    [text, `\ufeff${text}`, utf16(text), utf16(text, true)].map((stdin) =>
+      report([...onlyEncryption, '-'], { stdin }),
+    ),
   );
   expect(new Set(reports.map(({ out }) => out)).size).toBe(1);
 });
@@ -93,27 +109,63 @@ describe('I10 what is no regular file', () => {
   execFileSync('mkfifo', [join(folder, 'fifo')]);
   symlinkSync('plan.json', join(folder, 'link'));
   symlinkSync('loop', join(folder, 'loop'));
-  test.each([['fifo'], ['.'], ['/dev/zero'], ['/dev/null'], ['/proc/self/status'], ['loop'], ['gone.json'], ['plan.json/x'], ['\0'], ['']])('%j', async (uri) => {
-    const ran = await run(['check', uri], { cwd: folder });
-    expect([ran.code, ran.out]).toEqual([2, '']);
-    expect(ran.err).not.toContain('internal error');
-  }, 5_000);
-  test('a link is followed', async () => expect((await run(['check', ...onlyEncryption, 'link'], { cwd: folder })).code).toBe(1));
+  test.each([
+    ['fifo'],
+    ['.'],
+    ['/dev/zero'],
+    ['/dev/null'],
+    ['/proc/self/status'],
+    ['loop'],
+    ['gone.json'],
+    ['plan.json/x'],
+    ['\0'],
+    [''],
+  ])(
+    '%j',
+    async (uri) => {
+      const ran = await run(['check', uri], { cwd: folder });
+      expect([ran.code, ran.out]).toEqual([2, '']);
+      expect(ran.err).not.toContain('internal error');
+    },
+    5_000,
+  );
+  test('a link is followed', async () =>
+    expect((await run(['check', ...onlyEncryption, 'link'], { cwd: folder })).code).toBe(1));
 });
 
 describe('several inputs', () => {
-  const files = { 'a.json': plan, 'b.json': databases({ closed: true }), 'c.json': databases({ other: false }), 'cut.json': plan.slice(0, 300) };
-  const check = (...inputs: string[]) => report([...onlyEncryption, ...inputs], { cwd: tempFolder(files), stdin: databases({ piped: false }) });
+  const files = {
+    'a.json': plan,
+    'b.json': databases({ closed: true }),
+    'c.json': databases({ other: false }),
+    'cut.json': plan.slice(0, 300),
+  };
+  const check = (...inputs: string[]) =>
+    report([...onlyEncryption, ...inputs], { cwd: tempFolder(files), stdin: databases({ piped: false }) });
 
   test('are judged together, each under its name', async () => {
     const { code, report: said } = await check('a.json', 'b.json', 'c.json', '-');
     expect(code).toBe(1);
-    expect(said.inputs.map(({ uri, resources }) => [uri, resources])).toEqual([['a.json', 1], ['b.json', 1], ['c.json', 1], ['-', 1]]);
-    expect(said.results.map(({ input, address }) => `${input} ${address.split('.')[1]}`)).toEqual(['a.json open', 'c.json other', '- piped']);
+    expect(said.inputs.map(({ uri, resources }) => [uri, resources])).toEqual([
+      ['a.json', 1],
+      ['b.json', 1],
+      ['c.json', 1],
+      ['-', 1],
+    ]);
+    expect(said.results.map(({ input, address }) => `${input} ${address.split('.')[1]}`)).toEqual([
+      'a.json open',
+      'c.json other',
+      '- piped',
+    ]);
   });
 
   test('of which one cannot be read are not judged at all', async () => {
-    for (const inputs of [['a.json', 'cut.json'], ['cut.json', 'a.json'], ['a.json', 'gone.json'], ['-', '-']]) {
+    for (const inputs of [
+      ['a.json', 'cut.json'],
+      ['cut.json', 'a.json'],
+      ['a.json', 'gone.json'],
+      ['-', '-'],
+    ]) {
       const ran = await run(['check', ...inputs], { cwd: tempFolder(files), stdin: plan });
       expect([inputs, ran.code, ran.out]).toEqual([inputs, 2, '']);
     }
@@ -130,10 +182,18 @@ test('the same plan with its keys in another order and other blanks gives the sa
   const turned = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(turned);
     if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).reverse().map(([key, part]) => [key, turned(part)]));
+    return Object.fromEntries(
+      Object.entries(value)
+        .reverse()
+        .map(([key, part]) => [key, turned(part)]),
+    );
   };
   const [first, ...others] = await Promise.all(
-    [text, JSON.stringify(turned(JSON.parse(text)), null, 3), `\r\n${JSON.stringify(JSON.parse(text), null, '\t')}\r\n`].map((stdin) => report(['-'], { stdin })),
+    [
+      text,
+      JSON.stringify(turned(JSON.parse(text)), null, 3),
+      `\r\n${JSON.stringify(JSON.parse(text), null, '\t')}\r\n`,
+    ].map((stdin) => report(['-'], { stdin })),
   );
   const blind = (out: string | undefined) => out?.replace(/sha256:[0-9a-f]{64}/, '');
   expect(first?.report.results.length).toBeGreaterThan(20);

@@ -39,7 +39,10 @@ export interface Around {
 }
 
 /** Runs one command line in this process. Nothing of the real environment is seen. */
-export async function run(argv: readonly string[], { cwd = emptyFolder(), env = {}, stdin = '' }: Around = {}): Promise<Ran> {
+export async function run(
+  argv: readonly string[],
+  { cwd = emptyFolder(), env = {}, stdin = '' }: Around = {},
+): Promise<Ran> {
   const written = { out: '', err: '' };
   const sink = (name: 'out' | 'err'): Sink => ({
     write(text, done) {
@@ -47,13 +50,22 @@ export async function run(argv: readonly string[], { cwd = emptyFolder(), env = 
       done();
     },
   });
-  const io = { cwd, env: { DRIFTGATE_CACHE_DIR: runCache, ...env }, stdin: Readable.from([Buffer.from(stdin)]), stdout: sink('out'), stderr: sink('err') };
+  const io = {
+    cwd,
+    env: { DRIFTGATE_CACHE_DIR: runCache, ...env },
+    stdin: Readable.from([Buffer.from(stdin)]),
+    stdout: sink('out'),
+    stderr: sink('err'),
+  };
   const code = await main(argv, io);
   return { code, ...written };
 }
 
 /** `driftgate check` with a report as JSON. */
-export async function report(argv: readonly string[], around: Around = {}): Promise<Ran & { readonly report: Report }> {
+export async function report(
+  argv: readonly string[],
+  around: Around = {},
+): Promise<Ran & { readonly report: Report }> {
   const ran = await run(['check', '--format', 'json', ...argv], around);
   if (ran.out === '') throw new Error(`no report: ${ran.err}`);
   return { ...ran, report: JSON.parse(ran.out) as Report };

@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -83,7 +92,11 @@ describe('an entry', () => {
     const cache = tempFolder();
     const source = ruleSource(denyIf('r.attributes.bad == true'));
     mkdirSync(join(folder, 'same'), { recursive: true });
-    for (const [file, text] of [['one.rego', source], ['two.rego', source], ['one.rego', `${source}\n# end\n`]] as const) {
+    for (const [file, text] of [
+      ['one.rego', source],
+      ['two.rego', source],
+      ['one.rego', `${source}\n# end\n`],
+    ] as const) {
       rmSync(join(folder, 'same'), { recursive: true });
       mkdirSync(join(folder, 'same'));
       writeFileSync(join(folder, 'same', file), text);
@@ -135,7 +148,11 @@ describe('an entry that is not whole is not believed', () => {
 
   test('longer, of another key, or of another version', async () => {
     expect(await wrong(Buffer.concat([entry, Buffer.from([0])]))).toBeUndefined();
-    expect(await wrong(Buffer.from(entry.toString('latin1').replace('driftgate-pack-1', 'driftgate-pack-0'), 'latin1'))).toBeUndefined();
+    expect(
+      await wrong(
+        Buffer.from(entry.toString('latin1').replace('driftgate-pack-1', 'driftgate-pack-0'), 'latin1'),
+      ),
+    ).toBeUndefined();
     const other = cacheKey('other');
     expect(await fileCache(tempFolder({ [`${other}.pack`]: entry })).get(other)).toBeUndefined();
   });
@@ -153,7 +170,13 @@ describe('where the cache is of no use the pack is compiled, with the same resul
     ['a folder', replaced((path) => mkdirSync(join(path, 'x'), { recursive: true }))],
     ['a link to nothing', replaced((path) => symlinkSync('/nowhere', path))],
     ['a link to itself', replaced((path) => symlinkSync(path, path))],
-    ['a flipped byte', () => tempFolder({ [name]: Buffer.from(entry.toString('latin1').replace('T-ONE-01', 'T-ONE-02'), 'latin1') })],
+    [
+      'a flipped byte',
+      () =>
+        tempFolder({
+          [name]: Buffer.from(entry.toString('latin1').replace('T-ONE-01', 'T-ONE-02'), 'latin1'),
+        }),
+    ],
     ['a cut one', () => tempFolder({ [name]: entry.subarray(0, 5_000) })],
     ['a file for a folder', () => join(tempFolder({ file: '' }), 'file')],
     ['no folder that could be made', () => join(tempFolder({ file: '' }), 'file', 'a', 'b')],

@@ -35,7 +35,14 @@ async function refusal(files: Readonly<Record<string, string | Uint8Array>> | st
 }
 
 test('the rule that the tables below spoil is accepted, with tests and hidden files beside it', async () => {
-  expect(await refusal({ 'a/one.rego': good, 'a/one_test.rego': 'not rego', '.x/two.rego': '!', 'node_modules/x.rego': '!' })).toBe('was accepted');
+  expect(
+    await refusal({
+      'a/one.rego': good,
+      'a/one_test.rego': 'not rego',
+      '.x/two.rego': '!',
+      'node_modules/x.rego': '!',
+    }),
+  ).toBe('was accepted');
 }, 30_000);
 
 const metadata = 'policy `a/one.rego:1` METADATA is not valid: ';
@@ -45,24 +52,66 @@ describe('METADATA', () => {
     ['an empty title', good.replace('A title', '" "'), `${metadata}\`/title\` must match pattern`],
     ['no description', without(/# description.*\n/), "must have required property 'description'"],
     ['no id', without(/# {3}id.*\n/), `${metadata}\`/custom\` must have required property 'id'`],
-    ['an id of another form', good.replace('T-ONE-01', 't_one'), `${metadata}\`/custom/id\` must match pattern`],
+    [
+      'an id of another form',
+      good.replace('T-ONE-01', 't_one'),
+      `${metadata}\`/custom/id\` must match pattern`,
+    ],
     ['no severity', without(/# {3}severity.*\n/), "must have required property 'severity'"],
-    ['another severity', good.replace('severity: high', 'severity: urgent'), '(`critical`, `high`, `medium`, `low`)'],
+    [
+      'another severity',
+      good.replace('severity: high', 'severity: urgent'),
+      '(`critical`, `high`, `medium`, `low`)',
+    ],
     ['no types', good.replace('["*"]', '[]'), '`/custom/resource_types` must NOT have fewer than 1 items'],
-    ['types of another provider', good.replace('"*"', 'google_sql_database'), '`/custom/resource_types/0` must match pattern'],
+    [
+      'types of another provider',
+      good.replace('"*"', 'google_sql_database'),
+      '`/custom/resource_types/0` must match pattern',
+    ],
     ['no remediation', without(/# {3}remediation.*\n/), "must have required property 'remediation'"],
-    ['an unknown key', ruleSource(deny, { custom: ['sevrity: low'] }), '`/custom` must NOT have additional properties (`sevrity`)'],
+    [
+      'an unknown key',
+      ruleSource(deny, { custom: ['sevrity: low'] }),
+      '`/custom` must NOT have additional properties (`sevrity`)',
+    ],
     ['an unknown mode', ruleSource(deny, { custom: ['evaluate: all'] }), '(`resource`, `document`)'],
-    ['a pointer without a slash', ruleSource(deny, { custom: ['decisive: {"*": [encrypted]}'] }), '`/custom/decisive/*/0` must match pattern'],
-    ['a parameter without a default', ruleSource(deny, { custom: ['params: {a: {description: x}}'] }), "must have required property 'default'"],
+    [
+      'a pointer without a slash',
+      ruleSource(deny, { custom: ['decisive: {"*": [encrypted]}'] }),
+      '`/custom/decisive/*/0` must match pattern',
+    ],
+    [
+      'a parameter without a default',
+      ruleSource(deny, { custom: ['params: {a: {description: x}}'] }),
+      "must have required property 'default'",
+    ],
     ['the scope of a rule', good.replace('scope: package', 'scope: rule'), '`a/one.rego:'],
     ['no deny', ruleSource('allow if input.x'), 'policy `a/one.rego:1` has METADATA of a rule but no `deny`'],
-    ['none at all', `package mine\n\n${deny}`, 'policy `a/one.rego:1` has `deny` but no METADATA with a `custom` block'],
-    ['without custom', good.replace(/# custom[\s\S]*?package/, 'package'), 'has `deny` but no METADATA with a `custom` block'],
-    ['parameters of another rule', ruleSource(denyIf('r.a == data.params["X-OTHER-01"].a')), 'policy `a/one.rego:14` reads `data.params["X-OTHER-01"]'],
-    ['all parameters', ruleSource(denyIf('data.params[_].a == r.a')), 'its own parameters are `data.params["T-ONE-01"]`'],
+    [
+      'none at all',
+      `package mine\n\n${deny}`,
+      'policy `a/one.rego:1` has `deny` but no METADATA with a `custom` block',
+    ],
+    [
+      'without custom',
+      good.replace(/# custom[\s\S]*?package/, 'package'),
+      'has `deny` but no METADATA with a `custom` block',
+    ],
+    [
+      'parameters of another rule',
+      ruleSource(denyIf('r.a == data.params["X-OTHER-01"].a')),
+      'policy `a/one.rego:14` reads `data.params["X-OTHER-01"]',
+    ],
+    [
+      'all parameters',
+      ruleSource(denyIf('data.params[_].a == r.a')),
+      'its own parameters are `data.params["T-ONE-01"]`',
+    ],
     ['no YAML', good.replace('title: A title', 'title: [A'), 'policy `a/one.rego:'],
-  ])('%s', async (_, source, sentence) => expect(await refusal({ 'a/one.rego': source })).toContain(sentence));
+  ])('%s', async (_, source, sentence) =>
+    expect(await refusal({ 'a/one.rego': source })).toContain(sentence),
+  );
 
   test('one id in two files', async () => {
     const other = good.replace('package test.t_one_01', 'package test.other');
@@ -91,7 +140,11 @@ describe('a folder', () => {
   test.each<[string, () => string | Record<string, string | Uint8Array>, string]>([
     ['that is empty', () => tempFolder(), 'holds no .rego file'],
     ['with tests only', () => ({ 'one_test.rego': good }), 'holds no .rego file'],
-    ['with helpers only', () => ({ 'one.rego': 'package helpers\n\nx := 1' }), 'policy folder `mine` declares no rule'],
+    [
+      'with helpers only',
+      () => ({ 'one.rego': 'package helpers\n\nx := 1' }),
+      'policy folder `mine` declares no rule',
+    ],
     ['that is not there', () => '/nowhere/at/all', 'policy folder `/nowhere/at/all` cannot be read'],
     ['that is a file', () => join(tempFolder({ x: '' }), 'x'), 'is not a folder'],
     ['that is a device', () => '/dev/zero', 'is not a folder'],
@@ -101,11 +154,23 @@ describe('a folder', () => {
     ['with a device', () => linked('/dev/zero'), 'is not a regular file'],
     ['with a FIFO', fifo, '`pipe.rego` in policy folder'],
     ['that holds itself', looped, 'was accepted'],
-    ['with a file that is not UTF-8', () => ({ 'one.rego': good, 'b.rego': new Uint8Array([0x70, 0xff]) }), 'is not valid UTF-8'],
-    ['with a file of 1 MiB and a byte', () => ({ 'one.rego': good, 'b.rego': '#'.repeat(2 ** 20 + 1) }), 'is larger than 1048576 bytes'],
+    [
+      'with a file that is not UTF-8',
+      () => ({ 'one.rego': good, 'b.rego': new Uint8Array([0x70, 0xff]) }),
+      'is not valid UTF-8',
+    ],
+    [
+      'with a file of 1 MiB and a byte',
+      () => ({ 'one.rego': good, 'b.rego': '#'.repeat(2 ** 20 + 1) }),
+      'is larger than 1048576 bytes',
+    ],
     ['with an empty file', () => ({ 'one.rego': good, 'b.rego': '' }), '`b.rego'],
     ['with Rego of before 1.0', () => ({ 'one.rego': `${good}\ndeny[x] { x := 1 }` }), 'policy `one.rego:'],
-    ['with a file named as one of ours', () => ({ 'lib/resource.rego': good, 'driftgate-main.rego': ruleSource(deny, { id: 'T-TWO-02' }) }), 'was accepted'],
+    [
+      'with a file named as one of ours',
+      () => ({ 'lib/resource.rego': good, 'driftgate-main.rego': ruleSource(deny, { id: 'T-TWO-02' }) }),
+      'was accepted',
+    ],
   ])('%s', async (_, files, sentence) => expect(await refusal(files())).toContain(sentence));
 
   test.skipIf(process.getuid?.() === 0)('that cannot be read', async () => {
@@ -125,15 +190,32 @@ describe('Rego', () => {
     ['recursion', `${good}\nx if y\n\ny if x`, 'is recursive'],
     ['an unused import', good.replace('\n\ndeny', '\n\nimport data.x.y\n\ndeny'), 'unused'],
     ['two faults', `${good}\nx := cuont([])\n\ny := lne("")`, 'also: `one.rego:19:6` undefined function lne'],
-    ['a package with a quote', good.replace('package test.t_one_01', 'package test["a\\"b.c"]'), 'unexpected'],
+    [
+      'a package with a quote',
+      good.replace('package test.t_one_01', 'package test["a\\"b.c"]'),
+      'unexpected',
+    ],
   ])('%s', async (_, source, sentence) => expect(await refusal({ 'one.rego': source })).toContain(sentence));
 
-  const unknown = ['http.send({})', 'time.now_ns()', 'rand.intn("x", 2)', 'opa.runtime()', 'sprintf("%d", [1])', 'uuid.rfc4122("x")', 'net.lookup_ip_addr("x")', 'trace("x")', 'yaml.unmarshal("x")', 'io.jwt.decode("x")'];
+  const unknown = [
+    'http.send({})',
+    'time.now_ns()',
+    'rand.intn("x", 2)',
+    'opa.runtime()',
+    'sprintf("%d", [1])',
+    'uuid.rfc4122("x")',
+    'net.lookup_ip_addr("x")',
+    'trace("x")',
+    'yaml.unmarshal("x")',
+    'io.jwt.decode("x")',
+  ];
   test('functions that reach out, vary or are wrong are not there', async () => {
     const calls = unknown.map((call, n) => `x${n} := ${call}`).join('\n\n');
     const refused = await refusal({ 'one.rego': `${good}\n${calls}` });
     for (const [n, call] of unknown.entries()) {
-      expect(refused).toContain(`\`one.rego:${17 + 2 * n}:7\` undefined function ${call.slice(0, call.indexOf('('))}`);
+      expect(refused).toContain(
+        `\`one.rego:${17 + 2 * n}:7\` undefined function ${call.slice(0, call.indexOf('('))}`,
+      );
     }
   });
 
@@ -145,8 +227,12 @@ describe('Rego', () => {
     ['in a rule that nothing asks', 'never if {\n\tfalse\n\thttp.send({})\n}'],
     ['in a helper', 'f(x) := http.send(x)'],
   ])('a function that reaches out, %s', async (_, body) => {
-    const source = body.startsWith('import') ? good.replace('\n\ndeny', `\n\n${body}\n\ndeny`) : `${good}\n${body}`;
-    expect(await refusal({ 'one.rego': source })).toMatch(/^policy `one\.rego:\d+:\d+` .*(undefined function|http|unknown|target|function)/);
+    const source = body.startsWith('import')
+      ? good.replace('\n\ndeny', `\n\n${body}\n\ndeny`)
+      : `${good}\n${body}`;
+    expect(await refusal({ 'one.rego': source })).toMatch(
+      /^policy `one\.rego:\d+:\d+` .*(undefined function|http|unknown|target|function)/,
+    );
   });
 });
 
@@ -157,7 +243,10 @@ describe('through the command line', () => {
     ['nothing', {}, 'holds no .rego file'],
   ])('%s is exit 2, a sentence and a hint, and no report', async (_, files, sentence) => {
     const env = { DRIFTGATE_CACHE_DIR: tempFolder() };
-    const ran = await run(['check', '--no-builtin', '--policy', tempFolder(files), '-'], { env, stdin: databases({ a: true }) });
+    const ran = await run(['check', '--no-builtin', '--policy', tempFolder(files), '-'], {
+      env,
+      stdin: databases({ a: true }),
+    });
     expect({ code: ran.code, out: ran.out }).toEqual({ code: 2, out: '' });
     expect(ran.err).toMatch(/^driftgate: .+\n {2}hint: .+\n$/);
     expect(ran.err).toContain(sentence);

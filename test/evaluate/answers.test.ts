@@ -39,7 +39,11 @@ describe('an answer of the wrong shape is a sentence, never "no finding"', () =>
     ['undetermined of texts', { deny: [], undetermined: ['k'] }, notFindings.replace('deny', 'undetermined')],
     ['settled true', { deny: [], settled: true }, '`settled` is not a set of resource keys'],
     ['settled of objects', { deny: [], settled: [{ key: 'k' }] }, '`settled` is not a set of resource keys'],
-    ['not_applicable null in it', { deny: [], not_applicable: [null] }, '`not_applicable` is not a set of resource keys'],
+    [
+      'not_applicable null in it',
+      { deny: [], not_applicable: [null] },
+      '`not_applicable` is not a set of resource keys',
+    ],
   ])('%s', (_, value, sentence) => expect(read(value)).toBe(sentence));
 
   test('a failed outcome gives its own sentence', () => {

@@ -31,21 +31,30 @@ async function documentFrom(name: string): Promise<Document> {
   return normalize(input, { flag: 'prod' }).document;
 }
 
-async function evaluated(document: Document, asked = rules, packs: readonly Pack[] = [pack]): Promise<Evaluation> {
+async function evaluated(
+  document: Document,
+  asked = rules,
+  packs: readonly Pack[] = [pack],
+): Promise<Evaluation> {
   const evaluator = startEvaluator(packs, asked, { limits, workers: 1, now, keepPasses: true });
   return evaluator.evaluate(document).finally(() => evaluator.close());
 }
 
 /** What was said, without an order. */
 const said = ({ findings, passes, judged, errors }: Evaluation) => ({
-  findings: findings.map(({ rule, resource, verdict, path, message }) => [rule.id, resource.key, verdict, path, message].join(' ')).sort(),
+  findings: findings
+    .map(({ rule, resource, verdict, path, message }) =>
+      [rule.id, resource.key, verdict, path, message].join(' '),
+    )
+    .sort(),
   passes: passes.map(({ rule, resource }) => `${rule.id} ${resource.key}`).sort(),
   judged: [...judged].sort(),
   errors: [...errors],
 });
 
 type Said = { deny: { key: string }[] };
-const keysOf = (values: readonly Said[]) => values.flatMap(({ deny }) => deny.map((each) => JSON.stringify(each))).sort();
+const keysOf = (values: readonly Said[]) =>
+  values.flatMap(({ deny }) => deny.map((each) => JSON.stringify(each))).sort();
 
 describe.each(plans)('%s', (name) => {
   test('asked as a whole, in halves and one at a time: the same denials', async () => {
@@ -98,7 +107,11 @@ test('many batches: each resource gets its own verdict, and none is lost', async
   expect(findings.map(({ resource }) => Number(resource.key.slice(3))).sort((a, b) => a - b)).toEqual(
     resources.map((_, n) => n).filter((n) => n % 7 === 0),
   );
-  expect({ passed, failed, judged: judged.get('ENC-RDS-01') }).toEqual({ passed: 857, failed: 0, judged: 1_000 });
+  expect({ passed, failed, judged: judged.get('ENC-RDS-01') }).toEqual({
+    passed: 857,
+    failed: 0,
+    judged: 1_000,
+  });
 });
 
 test('keys that are names of JavaScript are keys', async () => {
@@ -107,7 +120,10 @@ test('keys that are names of JavaScript are keys', async () => {
     key,
     attributes: { storage_encrypted: false },
   }));
-  const { findings } = await evaluated(documentOf({ resources }), rules.filter(({ rule }) => rule.id === 'ENC-RDS-01'));
+  const { findings } = await evaluated(
+    documentOf({ resources }),
+    rules.filter(({ rule }) => rule.id === 'ENC-RDS-01'),
+  );
   expect(findings.map(({ resource }) => resource.key)).toEqual(resources.map(({ key }) => key));
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
 });
@@ -116,7 +132,8 @@ describe('a rule that errs', () => {
   const bodies = {
     'T-GOOD-01': denyIf('r.attributes.bad == true'),
     'T-STRAY-01': 'deny contains {"key": r.address, "message": "x"} if some r in input.resources',
-    'T-DOUBT-01': 'deny contains "x" if false\n\nundetermined contains {"key": "no such key", "message": "x"} if input.resources',
+    'T-DOUBT-01':
+      'deny contains "x" if false\n\nundetermined contains {"key": "no such key", "message": "x"} if input.resources',
     'T-TEXT-01': 'deny contains "x" if input.resources',
     'T-VALUE-01': 'deny := true',
     'T-SILENT-01': 'deny := {1} if input.gone',
@@ -133,7 +150,11 @@ describe('a rule that errs', () => {
     ['T-VALUE-01', 'stated no `deny`'],
     ['T-SILENT-01', 'stated no `deny`'],
   ])('%s is an error with its reason, and the others are kept', async (id, reason) => {
-    const { errors, findings, failed, judged } = await evaluated(documentOf({ resources: [{ key: 'k', address: 'a.k', attributes: { bad: true } }] }), activeRules(own), [own]);
+    const { errors, findings, failed, judged } = await evaluated(
+      documentOf({ resources: [{ key: 'k', address: 'a.k', attributes: { bad: true } }] }),
+      activeRules(own),
+      [own],
+    );
     expect(errors.get(id)).toContain(reason);
     expect(findings.map(({ rule }) => rule.id)).toEqual(['T-GOOD-01']);
     expect(failed).toBe(Object.keys(bodies).length - 1);

@@ -53,11 +53,19 @@ test('a module of another pack is refused, and the intact one is asked', async (
 });
 
 /** Answers of modules with one bit flipped, from a worker that is ended when it does not come back. */
-async function answers(bits: readonly number[], entrypoints: readonly string[], input: Uint8Array): Promise<string[]> {
+async function answers(
+  bits: readonly number[],
+  entrypoints: readonly string[],
+  input: Uint8Array,
+): Promise<string[]> {
   const got: string[] = [];
   while (got.length < bits.length) {
     const workerData = { wasm: pack.wasm, bits: bits.slice(got.length), entrypoints, input };
-    const worker = new Worker(new URL('./flips-worker.mjs', import.meta.url), { workerData, stdout: true, stderr: true });
+    const worker = new Worker(new URL('./flips-worker.mjs', import.meta.url), {
+      workerData,
+      stdout: true,
+      stderr: true,
+    });
     const stalled = await new Promise<boolean>((resolve) => {
       let timer = setTimeout(resolve, 3_000, true);
       worker.on('message', (answer: string) => {
@@ -87,7 +95,9 @@ test('without the hash most flips are caught by the engine and its canary, and n
   const bits = [-1, ...Array.from({ length: flips }, () => random(size))];
   const [intact, ...damaged] = await answers(bits, entrypoints, input);
   expect(intact?.match(/"key":"a"/g)).toHaveLength(3);
-  const lies = damaged.filter((answer) => answer !== intact && answer.startsWith('[') && !answer.includes('"ok":false'));
+  const lies = damaged.filter(
+    (answer) => answer !== intact && answer.startsWith('[') && !answer.includes('"ok":false'),
+  );
   const caught = damaged.filter((answer) => answer !== intact && !lies.includes(answer));
   expect(caught.length).toBeGreaterThan(flips * 0.2);
   expect(lies.length).toBeLessThan(flips * 0.05);

@@ -19,7 +19,11 @@ vi.mock('node:worker_threads', async (original) => {
 
 let pack: Pack;
 beforeAll(async () => {
-  pack = await packOf({ 'T-BAD-01': denyIf('r.attributes.bad == true'), 'T-BOMB-01': bomb, 'T-MEMORY-01': memoryBomb });
+  pack = await packOf({
+    'T-BAD-01': denyIf('r.attributes.bad == true'),
+    'T-BOMB-01': bomb,
+    'T-MEMORY-01': memoryBomb,
+  });
 }, 60_000);
 
 let pool: Pool | undefined;
@@ -29,15 +33,24 @@ afterEach(async () => {
   workers.length = 0;
 });
 
-const entrypoints = (): string[] => ['driftgate/main/canary', ...pack.manifest.rules.map(({ entrypoint }) => entrypoint)];
-function start(limits: Partial<PoolLimits> = {}, more: { entrypoints?: string[]; wasm?: Uint8Array } = {}): Pool {
+const entrypoints = (): string[] => [
+  'driftgate/main/canary',
+  ...pack.manifest.rules.map(({ entrypoint }) => entrypoint),
+];
+function start(
+  limits: Partial<PoolLimits> = {},
+  more: { entrypoints?: string[]; wasm?: Uint8Array } = {},
+): Pool {
   const module = { wasm: pack.wasm, entrypoints: entrypoints(), data: {}, ...more };
   pool = startPool([module], { runMs: 20_000, taskMs: 1_000, maxBytes: 2 ** 31, ...limits });
   return pool;
 }
 
 const input = encoded({ resources: [{ key: 'k', attributes: { bad: true } }] });
-const asking = (...ids: string[]) => ({ input, tasks: ids.map((id) => ({ module: 0, entrypoint: entrypointOf(id) })) });
+const asking = (...ids: string[]) => ({
+  input,
+  tasks: ids.map((id) => ({ module: 0, entrypoint: entrypointOf(id) })),
+});
 const denied = { ok: true, value: { deny: [{ key: 'k', path: '/a', message: 'denied' }] } };
 const failed = (message: string) => ({ ok: false, message: expect.stringContaining(message) });
 const tooLong = failed('took longer than 1 s on one batch');
@@ -66,7 +79,10 @@ describe('a rule that does not end', () => {
 
   test('does not take down a question that waits behind it', async () => {
     const on = start();
-    const [first, second] = await Promise.all([on.ask(asking('T-BOMB-01')), on.ask(asking('T-BAD-01', 'T-BAD-01'))]);
+    const [first, second] = await Promise.all([
+      on.ask(asking('T-BOMB-01')),
+      on.ask(asking('T-BAD-01', 'T-BAD-01')),
+    ]);
     expect(first).toEqual([tooLong]);
     expect(second).toEqual([denied, denied]);
   });
@@ -83,7 +99,9 @@ describe('a rule that does not end', () => {
 
 test('a rule that takes all memory is an error, and the others are answered', async () => {
   const before = process.memoryUsage().rss;
-  const asked = start({ taskMs: 10_000, maxBytes: 2 ** 26 }).ask(asking('T-BAD-01', 'T-MEMORY-01', 'T-BAD-01'));
+  const asked = start({ taskMs: 10_000, maxBytes: 2 ** 26 }).ask(
+    asking('T-BAD-01', 'T-MEMORY-01', 'T-BAD-01'),
+  );
   expect(await asked).toEqual([denied, failed('opa_malloc: failed'), denied]);
   expect(process.memoryUsage().rss - before).toBeLessThan(400 * 2 ** 20);
 }, 15_000);
@@ -150,9 +168,13 @@ test('room is given to as many questions as a worker can hold, and again when on
 test('many workers give the answers in the order of the questions', async () => {
   const on = start();
   on.widen(3);
-  const inputs = Array.from({ length: 60 }, (_, n) => encoded({ resources: [{ key: `k${n}`, attributes: { bad: true } }] }));
+  const inputs = Array.from({ length: 60 }, (_, n) =>
+    encoded({ resources: [{ key: `k${n}`, attributes: { bad: true } }] }),
+  );
   const tasks = [{ module: 0, entrypoint: entrypointOf('T-BAD-01') }];
   const answers = await Promise.all(inputs.map(async (each) => on.ask({ input: each, tasks })));
-  expect(answers.map(([outcome]) => (outcome as { value: { deny: { key: string }[] } }).value.deny[0]?.key)).toEqual(inputs.map((_, n) => `k${n}`));
+  expect(
+    answers.map(([outcome]) => (outcome as { value: { deny: { key: string }[] } }).value.deny[0]?.key),
+  ).toEqual(inputs.map((_, n) => `k${n}`));
   expect(workers).toHaveLength(3);
 });

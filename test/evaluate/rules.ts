@@ -59,7 +59,10 @@ export const runCache = join(tmpdir(), `driftgate-tests-${process.ppid}`);
 
 /** Compiles bodies by rule id to one pack. */
 export async function packOf(bodies: Readonly<Record<string, string>>, types = '"*"'): Promise<Pack> {
-  const files = Object.entries(bodies).map(([id, body]) => [`${id.toLowerCase()}.rego`, ruleSource(body, { id, types })]);
+  const files = Object.entries(bodies).map(([id, body]) => [
+    `${id.toLowerCase()}.rego`,
+    ruleSource(body, { id, types }),
+  ]);
   const sources = Object.fromEntries(files);
   const cache = fileCache(runCache);
   const key = cacheKey([sources, foundation()]);

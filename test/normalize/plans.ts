@@ -20,7 +20,7 @@ export interface Change {
   readonly more?: Fields;
 }
 
-export function identity(address: string): Fields {
+function identity(address: string): Fields {
   const steps = parseAddress(address);
   const last = steps.at(-1);
   const type = steps.at(-2)?.name ?? '';

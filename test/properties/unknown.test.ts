@@ -34,7 +34,6 @@ function hide(holder: Fields | Json[], key: string | number, mask: Mask | undefi
   return Object.fromEntries([...Object.entries(masks), [part, hide(value as Fields, part, own, choose)]]);
 }
 
-
 type Choose = (count: number) => number | undefined;
 
 /** Hides one part of every resource, and has the configuration refer to something for it. */

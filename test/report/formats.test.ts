@@ -3,7 +3,7 @@ import { DriftgateError } from '../../src/model/errors.ts';
 import type { Outcome, Result } from '../../src/model/outcome.ts';
 import { excuse, standing } from '../../src/model/standing.ts';
 import { formatNames, isFormat, reporterFor } from '../../src/report/index.ts';
-import { clip, html, terminal, visible } from '../../src/report/inert.ts';
+import { clip, terminal, visible, xml } from '../../src/report/inert.ts';
 import { code, commentKey, prose } from '../../src/report/inert-markdown.ts';
 import { repoPath, runKey } from '../../src/report/place.ts';
 import { attribute, gateLine } from '../../src/report/words.ts';
@@ -113,11 +113,7 @@ describe('inert', () => {
       '::error::a ::/0 ::ffff:1 ##[group] ###vso[a] ## [',
       ': :error::a ::/0 ::ffff:1 # #[group] ## #vso[a] ## [',
     ],
-    [
-      html,
-      `<a href="x" b='y'>&</a>]]>`,
-      '&#60;a href=&#34;x&#34; b=&#39;y&#39;&#62;&#38;&#60;/a&#62;]]&#62;',
-    ],
+    [xml, `<a href="x" b='y'>&</a>]]>`, '&#60;a href=&#34;x&#34; b=&#39;y&#39;&#62;&#38;&#60;/a&#62;]]&#62;'],
     [
       prose,
       'port 22 (ssh) is open to `0.0.0.0/0`, see @me #1',

@@ -3,7 +3,7 @@ import type { Rule, Severity } from '../../src/model/rule.ts';
 
 /** Outcomes built by hand: no other room takes part. */
 
-export const rule = (
+const rule = (
   id: string,
   severity: Severity,
   title: string,
@@ -35,7 +35,7 @@ export const rule = (
 });
 
 let serial = 0;
-export const fingerprint = (): string => (serial++).toString(16).padStart(32, 'f');
+const fingerprint = (): string => (serial++).toString(16).padStart(32, 'f');
 
 export const result = (of: Rule, address: string, more: Partial<Result> = {}): Result => ({
   rule: of.id,
