@@ -170,7 +170,7 @@ const configuration = {
         mode: 'managed',
         type: 'aws_db_instance',
         name: 'open',
-        expressions: { storage_encrypted: { references: ['var.encrypted'] } },
+        expressions: { storage_encrypted: { references: ['aws_kms_key.main.arn'] } },
       },
     ],
   },

@@ -140,7 +140,7 @@ describe('memory', () => {
     const made = sizes(() =>
       ask(engine(), input, 'T-DENY-01', 'T-CLASH-01', 'T-DENY-01', 'T-CLASH-01', 'T-CLASH-01'),
     );
-    expect(made).toHaveLength(3);
+    expect(made).toHaveLength(4);
   });
 
   test('an input over the maximum is an error, and a small one after it is judged', () => {
