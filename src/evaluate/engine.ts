@@ -1,10 +1,13 @@
 import * as sdk from '@open-policy-agent/opa-wasm';
+import { type Abi, ask, EngineError, parse, words } from './abi.ts';
+
+export { EngineError };
 
 // Its types promise a named export that the module has on its default export only.
 const { loadPolicySync } = (sdk as unknown as { default: typeof sdk }).default;
 
 /**
- * The only file that knows WebAssembly. The stock `evaluate` of the SDK answers "no violation" for an input that does
+ * With `abi.ts` the only file that knows WebAssembly. The stock `evaluate` of the SDK answers "no violation" for an input that does
  * not parse, grows memory page by page and parses the input once an entrypoint, so it is not used: the SDK
  * instantiates the module, and the calls below drive OPA's ABI 1.x (https://www.openpolicyagent.org/docs/wasm).
  */
@@ -21,31 +24,12 @@ export type Outcome =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly message: string };
 
-export class EngineError extends Error {
-  override readonly name = 'EngineError';
-}
-
 export interface EngineOptions {
   /** `data` of the module: parameters of the rules. */
   readonly data: unknown;
   /** Entrypoints that must exist; one that is missing would never deny anything. */
   readonly entrypoints: readonly string[];
   readonly maxBytes: number;
-}
-
-/** What ABI 1.2 exports, of which the SDK's types say nothing. Addresses are 32-bit and come back signed. */
-interface Abi {
-  opa_malloc(bytes: number): number;
-  opa_value_parse(address: number, bytes: number): number;
-  opa_json_dump(value: number): number;
-  opa_heap_ptr_get(): number;
-  opa_heap_ptr_set(address: number): void;
-  opa_eval_ctx_new(): number;
-  opa_eval_ctx_set_input(context: number, value: number): void;
-  opa_eval_ctx_set_data(context: number, value: number): void;
-  opa_eval_ctx_set_entrypoint(context: number, id: number): void;
-  opa_eval_ctx_get_result(context: number): number;
-  eval(context: number): number;
 }
 
 const page = 65_536;
@@ -179,48 +163,4 @@ function proveRefusal({ abi, memory, ids, dataAddress, heap }: Loaded): void {
   };
   if (denials(true) !== 1 || denials(false) !== 0)
     throw new EngineError('the module does not refuse its canary input');
-}
-
-/** Writes JSON into the module's memory and parses it there; 0 means that it does not parse, never "no input". */
-function parse(abi: Abi, memory: WebAssembly.Memory, json: Uint8Array): number {
-  const address = abi.opa_malloc(json.length) >>> 0;
-  new Uint8Array(memory.buffer, address, json.length).set(json);
-  const value = abi.opa_value_parse(address, json.length) >>> 0;
-  if (value === 0) throw new EngineError('is not valid JSON');
-  return value;
-}
-
-function ask(
-  abi: Abi,
-  memory: WebAssembly.Memory,
-  heap: number,
-  dataAddress: number,
-  input: number,
-  entrypoint: number | undefined,
-): unknown {
-  if (entrypoint === undefined) throw new EngineError('there is no such entrypoint');
-  // Everything after the parsed input is scratch, and the module's caches are cleared with it.
-  abi.opa_heap_ptr_set(heap);
-  const context = abi.opa_eval_ctx_new();
-  abi.opa_eval_ctx_set_input(context, input);
-  abi.opa_eval_ctx_set_data(context, dataAddress);
-  abi.opa_eval_ctx_set_entrypoint(context, entrypoint);
-  const code = abi.eval(context);
-  if (code !== 0) throw new EngineError(`evaluation ended with code ${code}`);
-  const results = JSON.parse(text(memory, abi.opa_json_dump(abi.opa_eval_ctx_get_result(context)) >>> 0));
-  if (!Array.isArray(results) || results.length !== 1) throw new EngineError('is undefined');
-  return results[0].result;
-}
-
-/** The zero-terminated UTF-8 string at an address. */
-function text(memory: WebAssembly.Memory, address: number): string {
-  const bytes = Buffer.from(memory.buffer);
-  return bytes.toString('utf8', address, bytes.indexOf(0, address));
-}
-
-/** The SDK throws strings and bare objects as well as errors. */
-function words(thrown: unknown): string {
-  if (typeof thrown === 'string') return thrown;
-  const message = (thrown as { message?: unknown } | null)?.message;
-  return typeof message === 'string' ? message : 'unknown failure';
 }

@@ -1,35 +1,15 @@
 import type { Document, Resource } from '../model/document.ts';
-import type { ActiveRule, Evaluation, Finding } from '../model/finding.ts';
-import type { Coverage, InputSummary, Report, Result } from '../model/outcome.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Report, Result } from '../model/outcome.ts';
 import { severities } from '../model/rule.ts';
 import { compareFindings } from './change.ts';
 import { fingerprint, identity, pin } from './fingerprint.ts';
-import { counts, decide, type GateSettings } from './gate.ts';
+import { decide, type GateSettings } from './gate.ts';
+import type { Judged, JudgeOptions } from './judged.ts';
+import { coverageOf, errorsOf, summarize, summaryOf } from './summary.ts';
 import { startWaivers, type Waiver } from './waivers.ts';
 
-export type { GateSettings, Waiver };
-
-/** One input with what the rules said about it. */
-export interface Judged {
-  readonly document: Document;
-  readonly evaluation: Evaluation;
-  /** Evaluation of what was there before a plan. */
-  readonly before?: Evaluation;
-  readonly redact: (text: string) => string;
-  readonly warnings: readonly string[];
-}
-
-export interface JudgeOptions {
-  readonly settings: GateSettings;
-  readonly rules: readonly ActiveRule[];
-  readonly rulesOff: Coverage['rulesOff'];
-  readonly waivers: readonly Waiver[];
-  /** Fingerprints of findings that are known and do not fail the gate. */
-  readonly baseline: ReadonlySet<string>;
-  readonly version: string;
-  /** UTC date of the run. */
-  readonly today: string;
-}
+export type { GateSettings, Judged, JudgeOptions, Waiver };
 
 /** From verdicts to the report: changes, waivers, baseline, coverage, and the one decision. */
 export function judge(inputs: readonly Judged[], options: JudgeOptions): Report {
@@ -137,84 +117,3 @@ const order = (result: Result): number =>
   severities.indexOf(result.severity) * 10 +
   (result.change === 'existing' ? 1 : 0);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-function summaryOf({ document, warnings }: Judged): InputSummary {
-  const { uri, kind, digest, terraformVersion, environment } = document.source;
-  return {
-    uri,
-    kind,
-    digest,
-    ...(terraformVersion === undefined ? {} : { terraformVersion }),
-    resources: document.resources.length,
-    dataSources: document.dataSources.length,
-    otherProviders: document.otherProviders,
-    ...(environment === undefined ? {} : { environment }),
-    warnings: [...warnings],
-  };
-}
-
-function errorsOf(inputs: readonly Judged[]): Report['errors'] {
-  const errors = new Map<string, string>();
-  for (const { evaluation, before, redact } of inputs) {
-    for (const [rule, message] of [...evaluation.errors, ...(before?.errors ?? [])]) {
-      if (!errors.has(rule)) errors.set(rule, redact(message));
-    }
-  }
-  return [...errors].map(([rule, message]) => ({ rule, message })).sort((a, b) => compare(a.rule, b.rule));
-}
-
-function coverageOf(inputs: readonly Judged[], { rules, rulesOff }: JudgeOptions): Coverage {
-  const matched = new Set(
-    inputs.flatMap(({ evaluation }) => [...evaluation.judged.keys(), ...evaluation.errors.keys()]),
-  );
-  const covered = new Set(
-    rules.flatMap(({ rule }) => [...rule.resourceTypes, ...rule.relatedTypes, ...rule.contextTypes]),
-  );
-  const types = new Set(
-    inputs.flatMap(({ document }) => document.resources.map((resource) => resource.type)),
-  );
-  return {
-    rulesMatchedNothing: rules.map(({ rule }) => rule.id).filter((id) => !matched.has(id)),
-    rulesOff,
-    typesWithoutRules: [...types].filter((type) => !covered.has(type)).sort(),
-    unmappedTypes: [],
-  };
-}
-
-function summarize(
-  inputs: readonly Judged[],
-  results: readonly Result[],
-  { settings, rules }: JudgeOptions,
-): Report['summary'] {
-  const number = (keep: (result: Result) => boolean): number => results.filter(keep).length;
-  const sum = (part: (input: Judged) => number): number =>
-    inputs.reduce((total, input) => total + part(input), 0);
-  const failing = results.filter((result) => counts(result, settings));
-  const worst = (severity: string): number => failing.filter((result) => result.severity === severity).length;
-  return {
-    resources: sum(({ document }) => document.resources.length),
-    removed: sum(({ document }) => document.removed.length),
-    rules: rules.length,
-    judged: sum(({ evaluation }) =>
-      [...evaluation.judged.values()].reduce((total, count) => total + count, 0),
-    ),
-    verdicts: {
-      pass: sum(({ evaluation }) => evaluation.passed),
-      fail: number((result) => result.verdict === 'fail'),
-      unknown: number((result) => result.verdict === 'unknown'),
-      waived: number((result) => result.verdict === 'waived'),
-      error: sum(({ evaluation }) => evaluation.failed),
-    },
-    severities: {
-      critical: worst('critical'),
-      high: worst('high'),
-      medium: worst('medium'),
-      low: worst('low'),
-    },
-    changes: {
-      introduced: number((result) => result.change === 'introduced'),
-      existing: number((result) => result.change === 'existing'),
-      resolved: number((result) => result.change === 'resolved'),
-    },
-  };
-}

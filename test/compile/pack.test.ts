@@ -168,7 +168,10 @@ describe('a folder', () => {
     ['with Rego of before 1.0', () => ({ 'one.rego': `${good}\ndeny[x] { x := 1 }` }), 'policy `one.rego:'],
     [
       'with a file named as one of ours',
-      () => ({ 'driftgate/lib/resource.rego': good, 'driftgate/main.rego': ruleSource(deny, { id: 'T-TWO-02' }) }),
+      () => ({
+        'driftgate/lib/resource.rego': good,
+        'driftgate/main.rego': ruleSource(deny, { id: 'T-TWO-02' }),
+      }),
       'was accepted',
     ],
   ])('%s', async (_, files, sentence) => expect(await refusal(files())).toContain(sentence));

@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Pool, type PoolLimits, startPool } from '../../src/evaluate/pool.ts';
 import type { Pack } from '../../src/model/rule.ts';
-import { bomb, denyIf, encoded, entrypointOf, memoryBomb, packOf } from './rules.ts';
+import { encoded, entrypointOf, type Id, testPack } from './rules.ts';
 
 /** The workers that the pool started, so that a test can end one. */
 const { workers } = vi.hoisted(() => ({ workers: [] as Worker[] }));
@@ -19,11 +19,7 @@ vi.mock('node:worker_threads', async (original) => {
 
 let pack: Pack;
 beforeAll(async () => {
-  pack = await packOf({
-    'T-BAD-01': denyIf('r.attributes.bad == true'),
-    'T-BOMB-01': bomb,
-    'T-MEMORY-01': memoryBomb,
-  });
+  pack = await testPack();
 }, 60_000);
 
 let pool: Pool | undefined;
@@ -47,7 +43,7 @@ function start(
 }
 
 const input = encoded({ resources: [{ key: 'k', attributes: { bad: true } }] });
-const asking = (...ids: string[]) => ({
+const asking = (...ids: Id[]) => ({
   input,
   tasks: ids.map((id) => ({ module: 0, entrypoint: entrypointOf(id) })),
 });
