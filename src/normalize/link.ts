@@ -21,7 +21,7 @@ export function link(resources: readonly Resource[], configuration: Configuratio
       if (targets.length > 0) resource.links[relation.attribute] = targets.map((target) => target.key);
       for (const target of targets) {
         note((resource.related[target.type] ??= []), target.key);
-        note((target.related[resource.type] ??= []), resource.key);
+        append((target.related[resource.type] ??= []), resource.key);
       }
     }
   }
@@ -153,6 +153,11 @@ function firstOutsideModules(steps: readonly Step[]): string {
 function typeStep(steps: readonly Step[]): string {
   const at = steps.findIndex((step) => step.name.startsWith('aws_'));
   return at < 0 || steps[at - 1]?.name === 'data' ? '' : (steps[at]?.name ?? '');
+}
+
+/** As `note`, for lists that can be long: a source is looked at once, so its key can only be the last. */
+function append(list: string[], value: string): void {
+  if (list.at(-1) !== value) list.push(value);
 }
 
 function note(list: string[], value: string): void {

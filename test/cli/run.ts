@@ -15,6 +15,12 @@ vi.setConfig({ testTimeout: 30_000 });
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const fixture = (name: string): string => join(root, 'fixtures', name);
 
+// Here and not where a folder is made, which is often in a test, where it would not be heard.
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A folder that is gone after the tests of the file, with the given files in it. */
 export function tempFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'driftgate-test-'));
@@ -22,7 +28,7 @@ export function tempFolder(files: Readonly<Record<string, string | Uint8Array>> 
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);
   }
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  made.push(folder);
   return folder;
 }
 
