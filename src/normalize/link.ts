@@ -11,7 +11,8 @@ import { identifiers, type Relation, relations } from './relations.ts';
 export function link(resources: readonly Resource[], configuration: Configuration): void {
   const index = indexOf(resources);
   for (const resource of resources) {
-    for (const relation of relationsOf(resource.type, resource.attributes, resource.unknown)) {
+    for (const relation of relationsOf(resource.type)) {
+      if (!isStated(resource, relation.attribute)) continue;
       const { targets, unresolved } = targetsOf(resource, relation, index, configuration);
       if (unresolved) {
         for (const type of relation.to) note(resource.unresolved, type);
@@ -61,28 +62,21 @@ function indexOf(resources: readonly Resource[]): Index {
   return { byType, byValue, byConfig, open: new Map() };
 }
 
-const everyType = relations.filter((relation) => relation.from === '*');
 const ofType = new Map<string, readonly Relation[]>();
 
-function* relationsOf(
-  type: string,
-  attributes: Resource['attributes'],
-  unknown: Resource['unknown'],
-): Generator<Relation> {
+/** The relations of which a resource of a type can be the source. */
+function relationsOf(type: string): readonly Relation[] {
   let own = ofType.get(type);
   if (own === undefined) {
-    own = [
-      ...relations.filter((relation) => relation.from !== '*' && relation.from.includes(type)),
-      ...everyType,
-    ];
+    own = relations.filter((relation) => relation.from.includes(type));
     ofType.set(type, own);
   }
-  for (const relation of own) {
-    const value = attributes[relation.attribute];
-    const given = value !== undefined && value !== null;
-    if (given || unknown[`/${relation.attribute}`] !== undefined) yield relation;
-  }
+  return own;
 }
+
+/** Whether an attribute has a value, known or not. */
+const isStated = ({ attributes, unknown }: Resource, attribute: string): boolean =>
+  (attributes[attribute] ?? null) !== null || unknown[`/${attribute}`] !== undefined;
 
 /** Resources that an attribute names, and whether it may name others that could not be told. */
 interface Targets {

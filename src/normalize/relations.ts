@@ -1,6 +1,6 @@
 /** What attributes name other resources, by which attribute of theirs, and how many of the source a target has. */
 export interface Relation {
-  readonly from: readonly string[] | '*';
+  readonly from: readonly string[];
   /** Top-level attribute of the source: a string, or a list of strings. */
   readonly attribute: string;
   readonly to: readonly string[];
@@ -29,7 +29,6 @@ const bucketCompanions = [
 
 const loadBalancers = ['aws_lb', 'aws_alb'];
 const securityGroups = ['aws_security_group', 'aws_default_security_group'];
-const keys = ['aws_kms_key', 'aws_kms_replica_key', 'aws_kms_external_key', 'aws_kms_alias'];
 
 export const relations: readonly Relation[] = [
   { from: bucketCompanions, attribute: 'bucket', to: ['aws_s3_bucket'], one: true },
@@ -114,10 +113,6 @@ export const relations: readonly Relation[] = [
   },
   { from: ['aws_sqs_queue_policy'], attribute: 'queue_url', to: ['aws_sqs_queue'], one: true },
   { from: ['aws_sns_topic_policy'], attribute: 'arn', to: ['aws_sns_topic'], one: true },
-  { from: '*', attribute: 'kms_key_id', to: keys },
-  { from: '*', attribute: 'kms_key_arn', to: keys },
-  { from: '*', attribute: 'kms_master_key_id', to: keys },
-  { from: '*', attribute: 'target_key_id', to: keys },
 ];
 
 /** Attributes by which others name a resource of a type, besides id and arn. */
@@ -128,7 +123,5 @@ export const identifiers: Readonly<Record<string, readonly string[]>> = {
   aws_rds_global_cluster: ['global_cluster_identifier'],
   aws_dynamodb_table: ['name'],
   aws_iam_role: ['name'],
-  aws_kms_key: ['key_id'],
-  aws_kms_alias: ['name'],
   aws_sqs_queue: ['url', 'name'],
 };

@@ -40,8 +40,12 @@ export function startSecrets(): Secrets {
     return pattern;
   };
   const add = (value: RawValue): void => {
-    if (typeof value === 'string' && value.length >= shortest) known.add(value);
-    else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) add(part);
+    if (typeof value === 'string' && value.length >= shortest) {
+      // As it stands, and as it stands inside JSON and in a URL.
+      for (const form of [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)])
+        known.add(form);
+    } else if (typeof value === 'object' && value !== null)
+      for (const part of Object.values(value)) add(part);
     pattern = undefined;
   };
   const hide = (text: string): string => (known.size === 0 ? text : text.replace(secrets(), hidden));

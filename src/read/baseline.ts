@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DriftgateError } from '../model/errors.ts';
 import { validate } from '../model/generated/validate-report.js';
@@ -12,6 +12,13 @@ export async function readBaseline(path: string): Promise<ReadonlySet<string>> {
     'a baseline is the JSON report of an earlier run: `driftgate check --format json=baseline.json`';
   const problem = (what: string, cause?: unknown): DriftgateError =>
     new DriftgateError('config', `baseline \`${name}\` ${what}`, { hint, cause });
+  if (
+    await stat(path).then(
+      (found) => !found.isFile(),
+      () => false,
+    )
+  )
+    throw problem('is not a regular file');
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw problem('cannot be read', cause);
   });

@@ -48,7 +48,9 @@ export async function readYaml<T>(path: string, validator: Validator, hint: stri
 
 async function readText(path: string, name: string): Promise<string> {
   try {
-    const { size } = await stat(path);
+    const found = await stat(path);
+    if (!found.isFile()) throw new DriftgateError('config', `\`${name}\` is not a regular file`);
+    const { size } = found;
     if (size > maxBytes) throw new DriftgateError('config', `\`${name}\` is larger than ${maxBytes} bytes`);
     return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
   } catch (cause) {
