@@ -18,10 +18,7 @@ const { loadToolchain } = await import(new URL('dist/compile/toolchain.js', root
 const sources = Object.entries(await readSources(path('policies'), { tests: false }));
 const isLibrary = ([file]) => file.startsWith('lib/');
 const foundation = {
-  // Under a name that no file of a user's pack has.
-  library: Object.fromEntries(
-    sources.filter(isLibrary).map(([file, source]) => [`driftgate/${file}`, source]),
-  ),
+  library: Object.fromEntries(sources.filter(isLibrary)),
   capabilities: JSON.parse(readFileSync(path('policies/capabilities.json'), 'utf8')),
 };
 const rules = Object.fromEntries(sources.filter((source) => !isLibrary(source)));

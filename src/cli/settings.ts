@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { CheckSettings } from '../gate.ts';
+import { isDay } from '../model/day.ts';
 import { DriftgateError } from '../model/errors.ts';
 import type { Config } from '../model/generated/config.ts';
 import { severities } from '../model/rule.ts';
@@ -132,9 +133,7 @@ const rfc3339 = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:
 /** NaN for a day that does not exist, which `Date.parse` takes for one of the next month. */
 function parseInstant(text: string): number {
   const [, day = ''] = rfc3339.exec(text) ?? [];
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  const exists = !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(day);
-  return exists ? Date.parse(text) : Number.NaN;
+  return isDay(day) ? Date.parse(text) : Number.NaN;
 }
 
 /** One instant for the whole run: `--now`, `SOURCE_DATE_EPOCH`, or the clock. */

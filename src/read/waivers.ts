@@ -1,4 +1,5 @@
 import { access } from 'node:fs/promises';
+import { isDay } from '../model/day.ts';
 import { DriftgateError } from '../model/errors.ts';
 import { validate } from '../model/generated/validate-waivers.js';
 import type { Waiver, WaiverFile } from '../model/generated/waivers.ts';
@@ -18,7 +19,7 @@ export async function readWaivers(path: string, required: boolean): Promise<read
   )
     return [];
   const { waivers } = await readYaml<WaiverFile>(path, validate, hint);
-  const unreal = waivers.find(({ expires }) => !isDate(expires));
+  const unreal = waivers.find(({ expires }) => !isDay(expires));
   if (unreal !== undefined) {
     throw new DriftgateError(
       'config',
@@ -27,10 +28,4 @@ export async function readWaivers(path: string, required: boolean): Promise<read
     );
   }
   return waivers;
-}
-
-/** Whether a YYYY-MM-DD is a day of the calendar: 2026-02-30 is not. */
-function isDate(text: string): boolean {
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -1,19 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { RawConfiguration } from '../../src/model/raw.ts';
 import { readConfiguration } from '../../src/normalize/configuration.ts';
-import { type Block, constant, type Fields, type Module, moduleBlock, refs } from './plans.ts';
-
-const read = (root: Module, providers: Fields = {}) =>
-  readConfiguration({
-    provider_config: providers,
-    root_module: moduleBlock(root),
-  } as unknown as RawConfiguration);
-
-/** Paths that an attribute of `aws_x.y` refers to, in a root module around a module `a` around a module `b`. */
-const paths = (root: Module, address: string, pointer = '/key') =>
-  read(root).references(address, pointer)?.paths;
-
-const x = (block: Block): Module => ({ resources: { 'aws_x.y': block } });
+import { paths, read, x } from './configurations.ts';
+import { type Block, constant, type Fields, type Module, refs } from './plans.ts';
 
 describe('references in one module', () => {
   test.each<[string, Block, readonly string[] | undefined]>([
