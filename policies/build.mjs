@@ -23,7 +23,12 @@ const foundation = {
 };
 const rules = Object.fromEntries(sources.filter((source) => !isLibrary(source)));
 try {
-  const { manifest, wasm } = compilePack('driftgate', rules, foundation, await loadToolchain());
+  const { manifest, wasm } = compilePack(
+    'driftgate',
+    rules,
+    { ...foundation, byName: true },
+    await loadToolchain(),
+  );
   writeFileSync(path('dist/policies/foundation.json'), JSON.stringify(foundation));
   writeFileSync(path('dist/policies/pack.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   writeFileSync(path('dist/policies/pack.wasm'), wasm);

@@ -73,6 +73,7 @@ export async function check(
         io,
         settings.maxInputBytes === undefined ? {} : { maxBytes: settings.maxInputBytes },
       );
+      evaluator.expect(input.resourceCount);
       const sources = {
         flag: settings.env,
         workspace: await readWorkspace(uri, io),

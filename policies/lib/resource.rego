@@ -74,22 +74,11 @@ finding_at(r, other, path, message) := {"key": r.key, "at": other.key, "path": p
 # A violation of the rule by r, because no linked resource of a type exists (or none that satisfies the rule).
 absent(r, type, message) := {"key": r.key, "path": "", "missing": type, "message": message}
 
-# The pointer at which the effective tags of r stand.
-tags_path(r) := [path | some [path, holds] in _tag_holders(r); holds][0]
-
-_tag_holders(r) := [
-	["/tag", is_array(object.get(r.attributes, "tag", null))],
-	["/tags_all", is_object(object.get(r.attributes, "tags_all", null))],
-	["/tags_all", is_array(object.get(r.unknown, "/tags_all", null))],
-	["/tag", is_array(object.get(r.unknown, "/tag", null))],
-	["/tags", true],
-]
-
 # The pointer of one tag; its key may hold a slash, and in a `tag` block the value has a place of its own.
 tag_path(r, key) := path if {
 	indexes := [index | some index, block in object.get(r.attributes, "tag", []); block.key == key]
 	path := concat("", ["/tag/", format_int(min(indexes), 10), "/value"])
-} else := concat("", [tags_path(r), "/", _escaped(key)])
+} else := concat("", [r.tags_path, "/", _escaped(key)])
 
 # Whether r has a tag whose value is known only after apply.
 is_tag_unknown(r, key) if {

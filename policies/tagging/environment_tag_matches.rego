@@ -8,7 +8,7 @@
 #   id: TAG-ENV-01
 #   severity: high
 #   resource_types: ["*"]
-#   reads: [tags, tags_all, tag]
+#   taggable: true
 #   params:
 #     tag:
 #       description: key of the tag that names the environment
@@ -61,11 +61,11 @@ _open[r.key] := resource.tag_path(r, _tag) if {
 	resource.is_tag_unknown(r, _tag)
 }
 
-_open[r.key] := resource.tags_path(r) if {
+_open[r.key] := r.tags_path if {
 	some r in input.resources
 	trim_space(object.get(r.tags, _tag, "")) == ""
 	not resource.is_tag_unknown(r, _tag)
-	resource.is_unknown(r, resource.tags_path(r))
+	resource.is_unknown(r, r.tags_path)
 }
 
 _tag := data.params["TAG-ENV-01"].tag

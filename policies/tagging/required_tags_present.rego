@@ -8,7 +8,7 @@
 #   id: TAG-ALL-01
 #   severity: high
 #   resource_types: ["*"]
-#   reads: [tags, tags_all, tag]
+#   taggable: true
 #   params:
 #     required_tags:
 #       description: keys of the tags that have to be there, with a value
@@ -29,7 +29,7 @@ package driftgate.rules.tagging.required_tags_present
 
 import data.driftgate.lib.resource
 
-deny contains resource.finding(r, resource.tags_path(r), message) if {
+deny contains resource.finding(r, r.tags_path, message) if {
 	some r in input.resources
 	r.taggable
 	not r.type in data.params["TAG-ALL-01"].exempt_types
@@ -43,7 +43,7 @@ deny contains resource.finding(r, resource.tags_path(r), message) if {
 	message := concat("", ["mandatory tags are missing or empty: ", concat(", ", missing)])
 }
 
-undetermined contains resource.finding(r, resource.tags_path(r), message) if {
+undetermined contains resource.finding(r, r.tags_path, message) if {
 	some r in input.resources
 	r.taggable
 	not r.type in data.params["TAG-ALL-01"].exempt_types

@@ -74,6 +74,7 @@ function toRule(module: ModuleInfo, metadata: RuleMetadata): Rule {
     remediation: custom.remediation.trim(),
     requirement: custom.requirement ?? [],
     ...(custom.reads === undefined ? {} : { reads: custom.reads }),
+    ...(custom.taggable === undefined ? {} : { taggable: true }),
     ...(help === undefined ? {} : { helpUri: help }),
   };
 }

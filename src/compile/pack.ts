@@ -3,7 +3,7 @@ import { DriftgateError } from '../model/errors.ts';
 import type { Pack, Rule } from '../model/rule.ts';
 import { type DeclaredRule, declaredRule } from './metadata.ts';
 import type { Sources } from './sources.ts';
-import type { Capabilities, PolicyError, Toolchain } from './toolchain.ts';
+import type { Capabilities, Compiled, PolicyError, Toolchain } from './toolchain.ts';
 
 /** What a pack is compiled with: our library of helpers, and the built-ins that rules may use. */
 export interface Foundation {
@@ -11,6 +11,11 @@ export interface Foundation {
   readonly library: Sources;
   /** OPA capabilities: native built-ins of the WebAssembly target only. */
   readonly capabilities: Capabilities;
+  /**
+   * Whether the rules of the pack ask for attributes by name alone, as those of the built-in pack do: then a rule is
+   * given the attributes whose names it holds. A rule that puts names together, or walks attributes, needs them all.
+   */
+  readonly byName?: boolean;
 }
 
 /** Compiles a folder of rules to one WebAssembly module and its manifest. */
@@ -40,9 +45,22 @@ export function compilePack(
     capabilities: foundation.capabilities,
   });
   if (!compiled.ok) throw refused(compiled.errors);
-  const rules: Rule[] = declared.map(({ rule }) => rule).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const rules: Rule[] = declared
+    .map(({ rule }) => ({
+      ...(foundation.byName ? { reads: names(compiled.constants, rule) } : {}),
+      ...rule,
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
   const wasm = createHash('sha256').update(compiled.wasm).digest('hex');
   return { manifest: { schemaVersion: '1', name, wasm, rules }, wasm: compiled.wasm };
+}
+
+/** What can name an attribute, or begin a pointer to one, among the text constants of a rule. */
+function names(constants: Compiled['constants'], { entrypoint }: Rule): string[] {
+  const parts = (constants[entrypoint] ?? []).flatMap((text) =>
+    text.startsWith('/') ? [text.split('/', 2).join('/')] : text.split('/'),
+  );
+  return [...new Set(parts)].filter((part) => /^\/?[a-z][a-z0-9_]*$/.test(part)).sort();
 }
 
 /** Under names that no file of a pack has, so that its own `lib/resource.rego` does not take the place of ours. */

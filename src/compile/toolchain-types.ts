@@ -39,8 +39,15 @@ export interface CompileRequest {
   readonly strict?: boolean;
 }
 
-/** `wasm` is byte for byte the `policy.wasm` of `opa build -t wasm`. */
-export type CompileResult = { readonly ok: true; readonly wasm: Uint8Array } | Failure;
+export interface Compiled {
+  readonly ok: true;
+  /** Byte for byte the `policy.wasm` of `opa build -t wasm`. */
+  readonly wasm: Uint8Array;
+  /** By entrypoint: the text constants of all that it can reach, sorted. */
+  readonly constants: Readonly<Record<string, readonly string[]>>;
+}
+
+export type CompileResult = Compiled | Failure;
 
 export interface InspectRequest {
   readonly modules: Modules;

@@ -2,6 +2,7 @@ import { DriftgateError } from '../model/errors.ts';
 import { loadArtifact } from './toolchain-artifact.ts';
 import { Instance } from './toolchain-instance.ts';
 import type {
+  Compiled,
   CompileRequest,
   CompileResult,
   EvaluateRequest,
@@ -46,7 +47,9 @@ export async function loadToolchain(folder?: URL): Promise<Toolchain> {
   return {
     compile(request) {
       const { header, raw } = run({ strict: true, ...request, op: 'compile' });
-      return header.ok ? { ok: true, wasm: raw } : failure(header);
+      if (!header.ok) return failure(header);
+      const { constants } = header.result as Pick<Compiled, 'constants'>;
+      return { ok: true, wasm: raw, constants };
     },
     inspect(request) {
       const { header } = run({ ...request, op: 'inspect' });

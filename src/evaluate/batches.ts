@@ -2,6 +2,7 @@ import type { Document, Resource } from '../model/document.ts';
 import { restoreExactNumbers } from '../model/exact-number.ts';
 import type { ActiveRule } from '../model/finding.ts';
 import { isLocal } from '../model/rule.ts';
+import { viewFor } from './view.ts';
 
 /** Resources that go into one parse, and the rules that are asked about them. */
 export interface Batch {
@@ -42,7 +43,11 @@ export function* batches(
   }
   const single = rules.filter(({ rule }) => rule.evaluate === 'resource');
   for (const [type, resources] of byType) {
-    const asked = single.filter(({ rule }) => [type, '*'].some((each) => rule.resourceTypes.includes(each)));
+    const taggable = resources.some((resource) => resource.taggable);
+    const asked = single.filter(
+      ({ rule }) =>
+        [type, '*'].some((each) => rule.resourceTypes.includes(each)) && (taggable || rule.taggable !== true),
+    );
     const changed = onlyChanged ? resources.filter((resource) => resource.unchanged !== true) : resources;
     for (const [some, of] of [
       [asked.filter(({ rule }) => isLocal(rule)), changed],
@@ -78,7 +83,7 @@ function encode(
       for (const key of resource.related[type] ?? []) related.set(key, byKey.get(key) as Resource);
     }
   }
-  const view = viewOf(rules);
+  const view = viewFor(rules.map(({ rule }) => rule));
   const removed = (type: string) => document.removed.filter((each) => each.type === type).map(view);
   const input = {
     now,
@@ -97,43 +102,3 @@ function shared(text: string): Uint8Array {
   bytes.write(text);
   return bytes;
 }
-
-/** What rules see of a resource: all of it, or what they read where each of them says so. */
-function viewOf(rules: readonly ActiveRule[]): (resource: Resource) => object {
-  if (rules.some(({ rule }) => rule.reads === undefined))
-    return (resource) => view(resource, resource.attributes, resource.unknown);
-  const names = [...new Set(rules.flatMap(({ rule }) => rule.reads ?? []))];
-  const pointers = names.map((name) => `/${name}`);
-  return (resource) => {
-    const { attributes, unknown } = resource;
-    const read = names
-      .filter((name) => Object.hasOwn(attributes, name))
-      .map((name) => [name, attributes[name]]);
-    const open = Object.keys(unknown).filter((pointer) =>
-      pointers.some((each) => `${pointer}/`.startsWith(`${each}/`)),
-    );
-    return view(
-      resource,
-      Object.fromEntries(read),
-      Object.fromEntries(open.map((pointer) => [pointer, unknown[pointer]])),
-    );
-  };
-}
-
-const view = (resource: Resource, attributes: Resource['attributes'], unknown: object) => ({
-  key: resource.key,
-  type: resource.type,
-  address: resource.address,
-  name: resource.name,
-  account: resource.account,
-  region: resource.region,
-  environment: resource.environment?.name,
-  taggable: resource.taggable,
-  tags: resource.tags,
-  attributes,
-  unknown,
-  links: resource.links,
-  related: resource.related,
-  unresolved: resource.unresolved,
-  actions: resource.actions,
-});

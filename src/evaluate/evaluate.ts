@@ -24,6 +24,8 @@ export interface EvaluatorOptions {
 const widenFrom = 3_000;
 
 export interface Evaluator {
+  /** Tells how many resources will come, so that workers can start while those are made canonical. */
+  expect(resources: number): void;
   /** Asks every rule about every resource of the document that it is about; see `batches` for `onlyChanged`. */
   evaluate(document: Document, onlyChanged?: boolean): Promise<Evaluation>;
   close(): Promise<void>;
@@ -45,9 +47,13 @@ export function startEvaluator(
     };
   });
   const pool = startPool(modules, options.limits);
+  const expect: Evaluator['expect'] = (resources) => {
+    if (resources > widenFrom) pool.widen(options.workers);
+  };
   return {
+    expect,
     async evaluate(document, onlyChanged = false) {
-      if (document.resources.length > widenFrom) pool.widen(options.workers);
+      expect(document.resources.length);
       const tally = startTally(document, options.keepPasses);
       const answers: Promise<void>[] = [];
       let asked = 0;

@@ -22,8 +22,8 @@ export interface PlanInput {
   info: SourceInfo & { kind: 'plan' };
   resourceChanges(): Iterable<RawResourceChange>;
   resourceDrift(): Iterable<RawResourceChange>;
-  /** the state before, from `prior_state` */
-  priorResources(): Iterable<RawStateResource>;
+  /** the state before, from `prior_state`, less the addresses in `except` */
+  priorResources(except: ReadonlySet<string>): Iterable<RawStateResource>;
   /** values of the root variables that are declared sensitive */
   sensitiveVariables(): Iterable<RawValue>;
   /** parsed when it is first asked for */

@@ -29,7 +29,9 @@ export interface Rule {
   readonly relatedTypes: readonly string[];
   readonly contextTypes: readonly string[];
   readonly removedTypes: readonly string[];
-  /** The only attributes that the rule is given; undefined for all. */
+  /** Whether only resources that can carry tags get a verdict. */
+  readonly taggable?: true;
+  /** The only attributes that the rule is given, or, after a slash, of which it sees the unknown parts; undefined for all. */
   readonly reads?: readonly string[];
   /** Type -> pointer patterns whose value decides the verdict. */
   readonly decisive: Readonly<Record<string, readonly string[]>>;

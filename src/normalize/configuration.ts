@@ -52,11 +52,15 @@ export function readConfiguration(raw: RawConfiguration | undefined): Configurat
   };
   visit('', raw?.root_module ?? {});
 
-  // Asked many times in a row about one resource.
-  let last: { address: string; found: Found | undefined } = { address: '', found: undefined };
+  // Asked many times about each instance, in several passes.
+  const instances = new Map<string, Found | undefined>();
   const find = (address: string): Found | undefined => {
-    if (last.address !== address) last = { address, found: resources.get(configAddress(address)) };
-    return last.found;
+    let found = instances.get(address);
+    if (found === undefined && !instances.has(address)) {
+      found = resources.get(configAddress(address));
+      instances.set(address, found);
+    }
+    return found;
   };
   return {
     resource: (address) => find(address)?.block,

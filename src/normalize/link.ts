@@ -111,7 +111,7 @@ const byValue = (value: string, relation: Relation, index: Index): Resource[] =>
   relation.to.map((type) => index.byValue.get(`${type} ${value}`)).filter((target) => target !== undefined);
 
 function byReference(source: Resource, references: References, relation: Relation, index: Index): Targets {
-  const paths = references.paths.map((path) => parseAddress(path));
+  const paths = stepsOf(references);
   const wanted = paths.filter((steps) => relation.to.includes(typeStep(steps)));
   if (wanted.length === 0 || (references.looped && paths.length > 1)) return untold;
   const own = parseAddress(source.address);
@@ -133,6 +133,18 @@ function byReference(source: Resource, references: References, relation: Relatio
     relation.many === true &&
     (paths.some((steps) => opaque.has(firstOutsideModules(steps))) || (references.loose && blocks.size > 1));
   return { targets: [...found], unresolved: more };
+}
+
+const parsed = new WeakMap<References, readonly Step[][]>();
+
+/** The paths of an expression, which all instances of a block share. */
+function stepsOf(references: References): readonly Step[][] {
+  let paths = parsed.get(references);
+  if (paths === undefined) {
+    paths = references.paths.map(parseAddress);
+    parsed.set(references, paths);
+  }
+  return paths;
 }
 
 const opaque = new Set(['data', 'local', 'var']);

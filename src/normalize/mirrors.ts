@@ -1,5 +1,8 @@
 import type { Document, Resource } from '../model/document.ts';
 
+/** The type of which one of the two documents of a plan loses attributes. */
+export const mirrored = 'aws_s3_bucket';
+
 /**
  * Deprecated blocks of a bucket that its state fills in from the resource that took their place. Once that resource
  * is gone from a plan, the block still shows what it was, and would excuse its absence.
@@ -20,9 +23,9 @@ const mirrors: Readonly<Record<string, string>> = {
 export function dropMirrors(before: Document, after: Document): void {
   const was = new Map<string, Resource>();
   for (const resource of before.resources)
-    if (resource.type === 'aws_s3_bucket') was.set(resource.address, resource);
+    if (resource.type === mirrored) was.set(resource.address, resource);
   for (const bucket of after.resources) {
-    if (bucket.type !== 'aws_s3_bucket') continue;
+    if (bucket.type !== mirrored) continue;
     const related = was.get(bucket.previousAddress ?? bucket.address)?.related ?? {};
     for (const [attribute, companion] of Object.entries(mirrors)) {
       if (related[companion] !== undefined) delete bucket.attributes[attribute];

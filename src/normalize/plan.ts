@@ -4,9 +4,10 @@ import type { RawResourceChange, RawStateResource } from '../model/raw.ts';
 import { link } from './link.ts';
 import { dropMirrors } from './mirrors.ts';
 import { knownPolicies } from './policy-documents.ts';
-import { type Making, type RawResource, toResource } from './resource.ts';
+import { type Making, toResource } from './resource.ts';
 import { hideCopies } from './sensitive.ts';
 import { effectiveTags } from './tags.ts';
+import { asBefore, isLeftAlone } from './unchanged.ts';
 
 /** The two documents of a plan: what is there, and what will be there once it is applied. */
 export interface PlanDocuments {
@@ -28,8 +29,8 @@ export function planDocuments(input: PlanInput, making: Making, source: Document
     else if (raw.mode === 'data') after.dataSources.push(planned(raw, making));
     else addChange(raw, before, after, making);
   }
-  for (const raw of input.priorResources()) {
-    if (named.has(raw.address) || !isAws(raw)) continue;
+  for (const raw of input.priorResources(named)) {
+    if (!isAws(raw)) continue;
     if (raw.mode === 'data') {
       before.dataSources.push(fromState(raw, making));
       after.dataSources.push(fromState(raw, making));
@@ -54,20 +55,31 @@ function addChange(raw: RawResourceChange, before: Document, after: Document, ma
   };
   const was = isPresent(change.before);
   const willBe = isPresent(change.after) && actions.join() !== 'forget';
-  if (was) {
-    const address = raw.previous_address ?? raw.address;
-    before.resources.push({ ...previous(raw, address, making), actions });
+  if (willBe) {
+    const next = Object.assign(planned(raw, making), facts);
+    if (isLeftAlone(raw)) before.resources.push(asBefore(next));
+    else if (was) before.resources.push(earlier(raw, actions, making));
+    after.resources.push(next);
+  } else if (was) {
+    before.resources.push(earlier(raw, actions, making));
+    after.removed.push(Object.assign(previous(raw, raw.address, making), facts));
   }
-  if (willBe) after.resources.push({ ...planned(raw, making), ...facts });
-  else if (was) after.removed.push({ ...previous(raw, raw.address, making), ...facts });
 }
+
+const earlier = (raw: RawResourceChange, actions: string[], making: Making): Resource =>
+  Object.assign(previous(raw, raw.previous_address ?? raw.address, making), { actions });
 
 const isPresent = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 const planned = (raw: RawResourceChange, making: Making): Resource =>
   toResource(
     {
-      ...identity(raw),
+      address: raw.address,
+      mode: raw.mode,
+      type: raw.type,
+      name: raw.name,
+      moduleAddress: raw.module_address,
+      deposed: raw.deposed,
       values: raw.change.after,
       unknown: raw.change.after_unknown,
       sensitive: raw.change.after_sensitive,
@@ -77,18 +89,18 @@ const planned = (raw: RawResourceChange, making: Making): Resource =>
 
 const previous = (raw: RawResourceChange, address: string, making: Making): Resource =>
   toResource(
-    { ...identity(raw), address, values: raw.change.before, sensitive: raw.change.before_sensitive },
+    {
+      address,
+      mode: raw.mode,
+      type: raw.type,
+      name: raw.name,
+      moduleAddress: raw.module_address,
+      deposed: raw.deposed,
+      values: raw.change.before,
+      sensitive: raw.change.before_sensitive,
+    },
     making,
   );
-
-const identity = (raw: RawResourceChange): Omit<RawResource, 'values'> => ({
-  address: raw.address,
-  mode: raw.mode,
-  type: raw.type,
-  name: raw.name,
-  moduleAddress: raw.module_address,
-  deposed: raw.deposed,
-});
 
 export const fromState = (raw: RawStateResource, making: Making): Resource =>
   toResource(

@@ -63,25 +63,16 @@ export function toResource(raw: RawResource, { configuration, secrets }: Making)
       // Deeper values are absent where they are unknown, which is what their default means.
       if (pointer.lastIndexOf('/') === 0) known[pointer.slice(1)] = fallback.value as RawValue;
       defaulted[pointer] = fallback.because;
-    } else unknown[pointer] = references === undefined ? noReferences : [...references.paths];
+    } else unknown[pointer] = references === undefined ? noReferences : (references.paths as string[]);
   }
   const text = (key: string): string | undefined =>
     typeof known[key] === 'string' && !sensitive.includes(`/${key}`) ? known[key] : undefined;
-  const arn = text('arn');
-  const [, , , arnRegion, arnAccount] = arn?.split(':') ?? [];
-  return {
+  const resource: Resource = {
     key: raw.deposed === undefined ? address : `${address} (deposed ${raw.deposed})`,
     type,
     mode: raw.mode === 'data' ? 'data' : 'managed',
     address,
-    ...optional('module', raw.moduleAddress),
-    ...optional('id', text('id')),
-    ...optional('arn', arn),
     name: raw.name,
-    ...optional('account', arnAccount || undefined),
-    ...optional('region', text('region') ?? (arnRegion || undefined)),
-    ...optional('provider', configuration.providerKey(address)),
-    ...optional('deposed', raw.deposed),
     taggable: false,
     tags: {},
     attributes: known,
@@ -92,6 +83,21 @@ export function toResource(raw: RawResource, { configuration, secrets }: Making)
     related: {},
     unresolved: [],
   };
+  const arn = text('arn');
+  const parts = arn?.split(':');
+  set(resource, 'module', raw.moduleAddress);
+  set(resource, 'id', text('id'));
+  set(resource, 'arn', arn);
+  set(resource, 'account', parts?.[4] || undefined);
+  set(resource, 'region', text('region') ?? (parts?.[3] || undefined));
+  set(resource, 'provider', configuration.providerKey(address));
+  set(resource, 'deposed', raw.deposed);
+  return resource;
+}
+
+/** An optional property is left out rather than undefined. */
+function set<K extends keyof Resource>(resource: Resource, key: K, value: Resource[K] | undefined): void {
+  if (value !== undefined) resource[key] = value;
 }
 
 /**
@@ -107,6 +113,3 @@ const isNull = (references: References | undefined): boolean =>
 
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
-
-const optional = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
-  (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V };

@@ -1,4 +1,7 @@
 import type { Document, Resource } from '../model/document.ts';
+import type { RawResourceChange } from '../model/raw.ts';
+import { mirrored } from './mirrors.ts';
+import { marked } from './unknowns.ts';
 
 /**
  * Marks, in both documents, the resources that a plan leaves alone together with all that is linked with them: a rule
@@ -23,3 +26,41 @@ export function markUnchanged(before: Document, after: Document): void {
 const isNoOp = (resource: Resource | undefined): boolean =>
   resource?.actions?.length === 1 && resource.actions[0] === 'no-op';
 const environmentOf = (resource: Resource): string | undefined => resource.environment?.name;
+
+/** Whether a change has the same resource on both sides, so that it need not be made canonical twice. */
+export function isLeftAlone({ change, previous_address: moved }: RawResourceChange): boolean {
+  return (
+    change.actions.join() === 'no-op' &&
+    moved === undefined &&
+    change.importing === undefined &&
+    marked(change.after_unknown).length === 0 &&
+    same(change.before_sensitive, change.after_sensitive) &&
+    same(change.before, change.after)
+  );
+}
+
+/**
+ * The resource of the document before, from that after. Attributes and what was hidden in them are the same objects,
+ * except where only one of the documents will lose some; what depends on the rest of a document starts anew.
+ */
+export const asBefore = (after: Resource): Resource => ({
+  ...after,
+  attributes: after.type === mirrored ? { ...after.attributes } : after.attributes,
+  tags: {},
+  links: {},
+  related: {},
+  unresolved: [],
+});
+
+function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  for (const key of keys) {
+    if (!Object.hasOwn(b, key)) return false;
+    if (!same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key])) return false;
+  }
+  return true;
+}

@@ -46,11 +46,16 @@ interface Element {
   readonly where: string;
 }
 
-/** The resources below a top-level key, parsed one at a time. */
-export function* elementsOf(document: JsonDocument, key: string): Generator<Element & { start: number }> {
+/** The resources below a top-level key, parsed one at a time; those whose address is in `except` are not parsed. */
+export function* elementsOf(
+  document: JsonDocument,
+  key: string,
+  except?: ReadonlySet<string>,
+): Generator<Element & { start: number }> {
   const ranges = document.scan.elements.get(key);
   for (let n = 0; n < (ranges?.starts.length ?? 0); n++) {
     const start = ranges!.starts[n]!;
+    if (except?.has(ownAddress(document, start) ?? '')) continue;
     const where = `resource ${n} of \`${key}\``;
     yield { value: parseRange(document, where, start, ranges!.ends[n]!), where, start };
   }
@@ -60,11 +65,12 @@ export function* elementsOf(document: JsonDocument, key: string): Generator<Elem
 export function* elementsInModules(
   document: JsonDocument,
   key: string,
+  except?: ReadonlySet<string>,
 ): Generator<Element & { module?: string }> {
   const { starts, ends, addresses } = document.scan.modules;
   const around: { end: number; address: string | undefined }[] = [];
   let next = 0;
-  for (const { value, where, start } of elementsOf(document, key)) {
+  for (const { value, where, start } of elementsOf(document, key, except)) {
     for (; next < starts.length && starts[next]! < start; next++) {
       while (around.length > 0 && around.at(-1)!.end <= starts[next]!) around.pop();
       around.push({ end: ends[next]!, address: addressAt(document, addresses[next]!) });
@@ -73,6 +79,15 @@ export function* elementsInModules(
     const module = around.at(-1)?.address;
     yield module === undefined ? { value, where } : { value, where, module };
   }
+}
+
+const addressKey = '{"address":';
+
+/** The address of a resource where Terraform writes it: first, without white space before it. */
+function ownAddress(document: JsonDocument, start: number): string | undefined {
+  const at = start + addressKey.length;
+  const begins = document.source.bytes.toString('latin1', start, at) === addressKey;
+  return begins ? addressAt(document, at) : undefined;
 }
 
 function addressAt(document: JsonDocument, at: number): string | undefined {

@@ -15,8 +15,13 @@ export function toPlan(document: JsonDocument): PlanInput {
   function* changes(key: string): Generator<RawResourceChange> {
     for (const { value, where } of elementsOf(document, key)) yield toResourceChange(uri, value, where);
   }
-  function* prior(): Generator<RawStateResource> {
-    for (const element of elementsInModules(document, 'prior_state')) yield toStateResource(uri, element);
+  // Terraform 0.12 (format 0.1) writes addresses relative to the module: they tell nothing before they are completed.
+  const absolute = formatVersion !== '0.1';
+  function* prior(except: ReadonlySet<string>): Generator<RawStateResource> {
+    for (const element of elementsInModules(document, 'prior_state', absolute ? except : undefined)) {
+      const resource = toStateResource(uri, element);
+      if (!except.has(resource.address)) yield resource;
+    }
   }
   if (!has(document, 'resource_changes')) refuseUnlessNothingPlanned(document);
 

@@ -15,6 +15,7 @@ vi.mock('../../src/evaluate/evaluate.ts', async (original) => {
   const startEvaluator: typeof real.startEvaluator = (...given) => {
     let started: ReturnType<typeof real.startEvaluator> | undefined;
     return {
+      expect: () => undefined,
       evaluate: (...asked) => (started ??= real.startEvaluator(...given)).evaluate(...asked),
       close: async () => started?.close(),
     };

@@ -50,6 +50,7 @@ export async function rulesUnderTest(): Promise<readonly RuleUnderTest[]> {
   const foundation: Foundation = {
     library: pick((file) => file.startsWith('lib/') && !file.endsWith('_test.rego')),
     capabilities: JSON.parse(readFileSync(`${folder}capabilities.json`, 'utf8')),
+    byName: true,
   };
   const toolchain = await loadToolchain();
   const pack = compilePack('driftgate', pick(isRule), foundation, toolchain);

@@ -11,7 +11,7 @@ async function readAll(content: Buffer): Promise<void> {
   }
   [...input.resourceChanges()];
   [...input.resourceDrift()];
-  [...input.priorResources()];
+  [...input.priorResources(new Set())];
   void input.configuration;
 }
 

@@ -18,7 +18,7 @@ test('a plan, as often as it is asked for', async () => {
   for (const _ of [1, 2]) {
     expect([...input.resourceChanges()]).toEqual([bucketChange(0), bucketChange(1)]);
     expect([...input.resourceDrift()]).toEqual([bucketChange(7)]);
-    expect([...input.priorResources()]).toEqual([]);
+    expect([...input.priorResources(new Set())]).toEqual([]);
   }
   expect(input.configuration).toEqual({ root_module: {} });
   expect(input.configuration).toBe(input.configuration);
@@ -78,18 +78,19 @@ test('a plan with -refresh-only has no changes: what is there is in the prior st
     prior_state: { format_version: '1.0', values: { root_module: { resources: [resource] } } },
   });
   expect([...input.resourceChanges()]).toEqual([]);
-  expect(addresses(input.priorResources())).toEqual(['aws_x.a']);
+  expect(addresses(input.priorResources(new Set()))).toEqual(['aws_x.a']);
+});
+
+const resource = (address: string, more: object = {}) => ({
+  address,
+  mode: 'managed',
+  type: 'aws_x',
+  name: 'y',
+  values: {},
+  ...more,
 });
 
 test('resources before, in modules of any depth', async () => {
-  const resource = (address: string, more: object = {}) => ({
-    address,
-    mode: 'managed',
-    type: 'aws_x',
-    name: 'y',
-    values: {},
-    ...more,
-  });
   const input = await readPlan(
     plan({
       prior_state: {
@@ -117,13 +118,56 @@ test('resources before, in modules of any depth', async () => {
       },
     }),
   );
-  expect([...input.priorResources()].map((found) => [found.module_address, found.address])).toEqual([
+  expect([...input.priorResources(new Set())].map((found) => [found.module_address, found.address])).toEqual([
     [undefined, 'aws_x.y'],
     ['module.a["k"]', 'module.a["k"].aws_x.y'],
     ['module.b', 'module.b.aws_x.y[0]'],
     ['module.b.module.c', 'module.b.module.c.aws_x.y["z\\""]'],
     ['module.b.module.c', 'module.b.module.c.aws_x.z'],
   ]);
+});
+
+test('prior resources but for those that are named', async () => {
+  const named = new Set(['aws_x.a', 'module.m["k"].aws_x.y']);
+  const prior = (version: string, write: (value: unknown) => string) =>
+    readPlan(
+      write({
+        ...plan({ resource_changes: [] }),
+        format_version: version,
+        prior_state: {
+          values: {
+            root_module: {
+              resources: [resource('aws_x.a'), resource('aws_x.b')],
+              child_modules: [
+                {
+                  resources: [resource('module.m["k"].aws_x.y'), resource('module.m["k"].aws_x.z')],
+                  address: 'module.m["k"]',
+                },
+              ],
+            },
+          },
+        },
+      }),
+    );
+  const left = ['aws_x.b', 'module.m["k"].aws_x.z'];
+  for (const version of ['0.1', '0.2', '1.2'])
+    for (const write of [JSON.stringify, (value: unknown) => JSON.stringify(value, null, 2)])
+      expect(addresses((await prior(version, write)).priorResources(named))).toEqual(left);
+  // Relative to its module, `aws_x.a` is another one.
+  const relative = await readPlan(
+    JSON.stringify({
+      ...plan({ resource_changes: [] }),
+      format_version: '0.1',
+      prior_state: {
+        values: {
+          root_module: {
+            child_modules: [{ resources: [resource('aws_x.a')], address: 'module.m' }],
+          },
+        },
+      },
+    }),
+  );
+  expect(addresses(relative.priorResources(named))).toEqual(['module.m.aws_x.a']);
 });
 
 test('drift of Terraform 1.0.0, which has no address', async () => {

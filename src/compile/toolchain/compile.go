@@ -19,7 +19,8 @@ func compileModules(r *request) (any, []byte, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := r.check(modules, caps); err != nil {
+	checked, err := r.check(modules, caps)
+	if err != nil {
 		return nil, nil, err
 	}
 	b := r.bundle(modules)
@@ -36,20 +37,25 @@ func compileModules(r *request) (any, []byte, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return nil, b.WasmModules[0].Raw, nil
+	return compiled{Constants: constantsOf(checked, r.Entrypoints)}, b.WasmModules[0].Raw, nil
 }
 
-// check runs OPA's compiler once for its errors alone: the builder has no strict mode and stops at ten errors.
-func (r *request) check(modules map[string]*ast.Module, caps *ast.Capabilities) error {
+type compiled struct {
+	Constants map[string][]string `json:"constants"`
+}
+
+// check runs OPA's compiler once for its errors and its graph: the builder has no strict mode, stops at ten errors,
+// and keeps its compiler to itself.
+func (r *request) check(modules map[string]*ast.Module, caps *ast.Capabilities) (*ast.Compiler, error) {
 	c := ast.NewCompiler().
 		WithCapabilities(caps).
 		WithStrict(r.Strict).
 		SetErrorLimit(errorLimit).
 		WithPathConflictsCheck(r.hasData)
 	if c.Compile(modules); c.Failed() {
-		return c.Errors
+		return nil, c.Errors
 	}
-	return nil
+	return c, nil
 }
 
 // hasData tells whether data holds a value at path: a rule there would silently hide it.

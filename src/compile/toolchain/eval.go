@@ -30,7 +30,7 @@ func evalQuery(r *request) (any, []byte, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := r.check(modules, caps); err != nil {
+	if _, err := r.check(modules, caps); err != nil {
 		return nil, nil, err
 	}
 	data := r.Data

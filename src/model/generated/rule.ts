@@ -55,7 +55,11 @@ export interface RuleCustom {
    */
   removed_types?: string[];
   /**
-   * the only attributes that the rule is given; a rule about every type says so, for speed
+   * the rule is about tags: of its types, those that carry none are not asked about
+   */
+  taggable?: true;
+  /**
+   * the only attributes that the rule is given, or, after a slash, of which it is told only what is unknown; for speed
    */
   reads?: string[];
   /**

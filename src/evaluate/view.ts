@@ -1,0 +1,78 @@
+import type { Resource } from '../model/document.ts';
+import type { Rule } from '../model/rule.ts';
+
+/**
+ * What rules see of a resource, in the shape that `policies/README.md` gives. Attributes that no rule of the batch reads
+ * are left out, as are those that are null: to a rule, null and left out are the same.
+ */
+export function viewFor(rules: readonly Rule[]): (resource: Resource) => object {
+  const reads = readsOf(rules);
+  const types = [...new Set(rules.flatMap((rule) => rule.relatedTypes))];
+  return (resource) => ({
+    key: resource.key,
+    type: resource.type,
+    address: resource.address,
+    name: resource.name,
+    account: resource.account,
+    region: resource.region,
+    environment: resource.environment?.name,
+    taggable: resource.taggable,
+    tags: resource.tags,
+    tags_path: tagsPath(resource),
+    attributes: given(resource.attributes, reads),
+    unknown: reads === undefined ? resource.unknown : ofNames(resource.unknown, reads),
+    links: reads === undefined ? resource.links : ofNames(resource.links, reads),
+    related: types.length === 0 ? {} : ofTypes(resource.related, types),
+    unresolved: resource.unresolved,
+    actions: resource.actions,
+  });
+}
+
+/** Where the effective tags stand: a pointer into the attributes. */
+function tagsPath({ taggable, attributes, unknown }: Resource): string | undefined {
+  if (!taggable) return undefined;
+  if (Array.isArray(attributes['tag'])) return '/tag';
+  if (isObject(attributes['tags_all']) || unknown['/tags_all'] !== undefined) return '/tags_all';
+  return unknown['/tag'] === undefined ? '/tags' : '/tag';
+}
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+/** What some rule reads, as `Rule.reads` gives it; undefined where one of them may read anything. */
+function readsOf(rules: readonly Rule[]): ReadonlySet<string> | undefined {
+  const names = new Set<string>();
+  for (const { reads } of rules) {
+    if (reads === undefined) return undefined;
+    for (const name of reads) names.add(name);
+  }
+  return names;
+}
+
+function given(attributes: Resource['attributes'], reads: ReadonlySet<string> | undefined): object {
+  const out: Record<string, unknown> = {};
+  for (const name in attributes) {
+    if (attributes[name] === null || !(reads?.has(name) ?? true)) continue;
+    out[name] = attributes[name];
+  }
+  return out;
+}
+
+/** Entries whose path, a pointer or the name of an attribute and what follows, begins with what is read. */
+function ofNames<T>(entries: Record<string, T>, reads: ReadonlySet<string>): Record<string, T> {
+  const out: Record<string, T> = {};
+  for (const path in entries) {
+    const end = path.indexOf('/', 1);
+    const first = end < 0 ? path : path.slice(0, end);
+    if (reads.has(first) || (first[0] === '/' && reads.has(first.slice(1)))) out[path] = entries[path] as T;
+  }
+  return out;
+}
+
+function ofTypes(related: Resource['related'], types: readonly string[]): Resource['related'] {
+  const out: Resource['related'] = {};
+  for (const type of types) {
+    const keys = related[type];
+    if (keys !== undefined) out[type] = keys;
+  }
+  return out;
+}
