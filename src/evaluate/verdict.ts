@@ -126,6 +126,11 @@ interface Doubt {
 }
 
 function doubtAt(holder: Resource, pattern: string): Doubt | undefined {
+  const attribute = pattern.split('/', 2)[1] ?? '';
+  if (holder.notCarried?.includes(attribute)) {
+    const message = `\`${attribute}\` is not carried by this source`;
+    return { why: 'not-carried', path: `/${attribute}`, references: [], message };
+  }
   const unknown = covering(Object.keys(holder.unknown), pattern);
   if (unknown !== undefined) {
     const references = holder.unknown[unknown] ?? [];

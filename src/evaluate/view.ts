@@ -20,7 +20,7 @@ export function viewFor(rules: readonly Rule[]): (resource: Resource) => object 
     tags: resource.tags,
     tags_path: tagsPath(resource),
     attributes: given(resource.attributes, reads),
-    unknown: reads === undefined ? resource.unknown : ofNames(resource.unknown, reads),
+    unknown: unknownTo(resource, reads),
     links: reads === undefined ? resource.links : ofNames(resource.links, reads),
     related: types.length === 0 ? {} : ofTypes(resource.related, types),
     unresolved: resource.unresolved,
@@ -55,6 +55,14 @@ function given(attributes: Resource['attributes'], reads: ReadonlySet<string> | 
     out[name] = attributes[name];
   }
   return out;
+}
+
+/** What is open: known only after apply, or not carried by the source of a live resource. */
+function unknownTo({ unknown, notCarried }: Resource, reads: ReadonlySet<string> | undefined) {
+  const open = reads === undefined ? unknown : ofNames(unknown, reads);
+  if (notCarried === undefined) return open;
+  const absent = notCarried.filter((name) => reads?.has(name) ?? true).map((name) => [`/${name}`, []]);
+  return { ...open, ...Object.fromEntries(absent) };
 }
 
 /** Entries whose path, a pointer or the name of an attribute and what follows, begins with what is read. */

@@ -46,6 +46,21 @@ const table: Record<string, Row> = {
     deny: [{ path: '/encrypted' }],
     gives: 'unknown known-after-apply /encrypted',
   },
+  'denied for what the source does not carry': {
+    resource: { notCarried: ['encrypted'] },
+    deny: [{ path: '/encrypted/0/key' }],
+    gives: 'unknown not-carried /encrypted',
+  },
+  'what decides is not carried by the source': {
+    rule: decisive,
+    resource: { notCarried: ['encrypted'] },
+    gives: 'unknown not-carried /encrypted',
+  },
+  'what is not carried decides nothing': {
+    rule: decisive,
+    resource: { notCarried: ['other'] },
+    gives: 'pass',
+  },
   'denied for a part of a value not known yet': {
     resource: unknown('/a'),
     deny: [{ path: '/a/0/b' }],

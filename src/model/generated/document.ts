@@ -32,7 +32,7 @@ export interface Document {
  * via the `definition` "Source".
  */
 export interface Source {
-  kind: 'plan' | 'state';
+  kind: 'plan' | 'state' | 'aws-config';
   /**
    * as the user named it; - is standard input
    */
@@ -145,6 +145,14 @@ export interface Resource {
    * types to or from which a link of this resource could not be resolved
    */
   unresolved: string[];
+  /**
+   * top-level attributes that the source of a live resource does not carry: not known, neither null nor left out
+   */
+  notCarried?: string[];
+  /**
+   * when AWS Config recorded it, RFC 3339
+   */
+  capturedAt?: string;
   /**
    * what the plan does: create, update, delete, read, no-op, forget
    */

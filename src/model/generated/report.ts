@@ -21,13 +21,13 @@ export interface Report {
   errors: RuleError[];
   waivers: WaiverStatus[];
   /**
-   * drift items; empty for a check
+   * what is not as expected, worst first; empty for a check of a state
    */
-  drift: Record<string, unknown>[];
+  drift: DriftItem[];
   /**
-   * undeclared differences between environments; empty for a check
+   * differences between environments; empty for a check
    */
-  parity: Record<string, unknown>[];
+  parity: ParityItem[];
   coverage: Coverage;
   summary: Summary;
   gate: Gate;
@@ -161,6 +161,132 @@ export interface WaiverStatus {
    * findings it was asked for
    */
   matched: number;
+}
+/**
+ * This interface was referenced by `Report`'s JSON-Schema
+ * via the `definition` "DriftItem".
+ */
+export interface DriftItem {
+  /**
+   * missing: expected and not live; unmanaged: live and not expected; changed: live with other values
+   */
+  kind: 'missing' | 'unmanaged' | 'changed';
+  type: string;
+  /**
+   * Terraform address, where it is expected
+   */
+  address?: string;
+  /**
+   * ARN or id, by which the live resource was found; empty where neither is known
+   */
+  id: string;
+  name?: string;
+  account?: string;
+  region?: string;
+  /**
+   * uri of the expected input, or of the live one for what is unmanaged
+   */
+  input: string;
+  attributes?: AttributeDrift[];
+  policy?: PolicyEffect;
+  /**
+   * worst of the rules that it newly violates; absent where it violates none
+   */
+  severity?: 'critical' | 'high' | 'medium' | 'low';
+  /**
+   * why it is not counted: the ignore rule's reason
+   */
+  muted?: string;
+  capturedAt?: string;
+  /**
+   * RFC 3339 instant of the first run that saw it, from the state file
+   */
+  firstSeen?: string;
+  /**
+   * the state file did not have it
+   */
+  isNew?: boolean;
+  location?: Location;
+  fingerprint: string;
+}
+/**
+ * This interface was referenced by `Report`'s JSON-Schema
+ * via the `definition` "AttributeDrift".
+ */
+export interface AttributeDrift {
+  /**
+   * JSON pointer (RFC 6901) into attributes
+   */
+  path: string;
+  /**
+   * canonical JSON value; absent where there is none; (sensitive) where it is a secret
+   */
+  expected?: unknown;
+  /**
+   * the same of the live resource
+   */
+  actual?: unknown;
+  /**
+   * why it is not counted
+   */
+  muted?: string;
+}
+/**
+ * what a drift does to the verdicts of the rules
+ *
+ * This interface was referenced by `Report`'s JSON-Schema
+ * via the `definition` "PolicyEffect".
+ */
+export interface PolicyEffect {
+  /**
+   * ids of rules that pass on what is expected and fail on what is live
+   */
+  newlyViolates: string[];
+  newlySatisfies: string[];
+}
+/**
+ * This interface was referenced by `Report`'s JSON-Schema
+ * via the `definition` "ParityItem".
+ */
+export interface ParityItem {
+  kind: 'only-in-reference' | 'only-in-other' | 'different';
+  type: string;
+  /**
+   * aligned key: module path, type, name and index with environment tokens replaced
+   */
+  key: string;
+  /**
+   * name of the reference environment
+   */
+  reference: string;
+  /**
+   * name of the environment that differs
+   */
+  other: string;
+  referenceAddress?: string;
+  otherAddress?: string;
+  attributes?: ParityAttribute[];
+  /**
+   * reason of the declared tolerance that covers all of it
+   */
+  tolerated?: string;
+  fingerprint: string;
+}
+/**
+ * This interface was referenced by `Report`'s JSON-Schema
+ * via the `definition` "ParityAttribute".
+ */
+export interface ParityAttribute {
+  /**
+   * JSON pointer (RFC 6901) into attributes
+   */
+  path: string;
+  reference?: unknown;
+  other?: unknown;
+  /**
+   * reason of the declared tolerance
+   */
+  tolerated?: string;
 }
 export interface Coverage {
   rulesMatchedNothing: string[];
