@@ -55,10 +55,10 @@ export function compilePack(
   return { manifest: { schemaVersion: '1', name, wasm, rules }, wasm: compiled.wasm };
 }
 
-/** What can name an attribute, or begin a pointer to one, among the text constants of a rule. */
+/** What can name an attribute among the text constants of a rule; `/tags/` can only begin a pointer to a part of one. */
 function names(constants: Compiled['constants'], { entrypoint }: Rule): string[] {
   const parts = (constants[entrypoint] ?? []).flatMap((text) =>
-    text.startsWith('/') ? [text.split('/', 2).join('/')] : text.split('/'),
+    /^\/.+\/$/.test(text) ? [text.split('/', 2).join('/')] : text.split('/'),
   );
   return [...new Set(parts)].filter((part) => /^\/?[a-z][a-z0-9_]*$/.test(part)).sort();
 }
