@@ -1,26 +1,34 @@
 /** A documented value that AWS or the provider gives to an attribute that the configuration leaves out. */
-interface Default {
+export interface Default {
   readonly value: boolean | number | string | null | readonly never[];
   /** What is documented; shown to the reader of a finding. */
   readonly because: string;
   /** Attributes that, where they are given, decide instead: there is no default then. */
   readonly unless: readonly string[];
+  /** The values of another attribute that this holds for; null is one that was left out. */
+  readonly where?: { readonly attribute: string; readonly is: readonly (string | boolean | null)[] };
 }
 
-const aws = (value: Default['value'], because: string, unless: readonly string[] = []): Default => ({
-  value,
-  because,
-  unless,
-});
+const aws = (
+  value: Default['value'],
+  because: string,
+  unless: readonly string[] = [],
+  where?: Default['where'],
+): Default => ({ value, because, unless, ...(where === undefined ? {} : { where }) });
+
+/** A member of a global datastore takes over what its primary has. */
+const globalDatastore = ['global_replication_group_id'];
+const redis = { attribute: 'engine', is: ['redis', null] };
+const valkey = { attribute: 'engine', is: ['valkey'] };
 
 /**
  * Attributes that the provider computes when they are left out, so that a plan shows them as unknown, and for which
- * AWS has a fixed documented default. `*` is the position in a list of blocks.
+ * AWS has a fixed documented default. `*` is the position in a list of blocks. Of several, the first that holds counts.
  *
  * A `dynamic` block leaves no trace in a plan's configuration. One over a list that is known shows its content all
  * the same; one over a list that is known only after apply looks like a block that was left out, and is taken for it.
  */
-export const defaults: Readonly<Record<string, Readonly<Record<string, Default>>>> = {
+export const defaults: Readonly<Record<string, Readonly<Record<string, Default | readonly Default[]>>>> = {
   aws_db_instance: {
     // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
     '/multi_az': aws(false, 'RDS makes a Single-AZ instance'),
@@ -96,10 +104,36 @@ export const defaults: Readonly<Record<string, Readonly<Record<string, Default>>
     '/internal': aws(false, 'the scheme is internet-facing'),
     '/load_balancer_type': aws('application', 'the provider documents application'),
   },
+  aws_lb_listener: {
+    // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+    '/ssl_policy': aws('ELBSecurityPolicy-2016-08', 'the API chooses ELBSecurityPolicy-2016-08', [], {
+      attribute: 'protocol',
+      is: ['HTTPS', 'TLS'],
+    }),
+  },
   aws_elasticache_replication_group: {
-    // https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html
-    '/at_rest_encryption_enabled': aws(false, 'ElastiCache does not encrypt Redis OSS at rest'),
-    '/transit_encryption_enabled': aws(false, 'ElastiCache does not encrypt in transit'),
+    // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elasticache_replication_group
+    '/at_rest_encryption_enabled': [
+      aws('false', 'ElastiCache does not encrypt Redis OSS at rest', globalDatastore, redis),
+      aws('true', 'ElastiCache encrypts Valkey at rest', globalDatastore, valkey),
+    ],
+    // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html
+    '/transit_encryption_enabled': aws(false, 'ElastiCache does not encrypt in transit', globalDatastore),
+    '/transit_encryption_mode': aws('required', 'ElastiCache makes TLS mandatory', [], {
+      attribute: 'transit_encryption_enabled',
+      is: [true],
+    }),
+  },
+  aws_elasticache_cluster: {
+    // https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html
+    '/transit_encryption_enabled': aws(false, 'ElastiCache does not encrypt in transit', [
+      'replication_group_id',
+    ]),
+  },
+  aws_efs_file_system: {
+    // https://docs.aws.amazon.com/efs/latest/ug/API_CreateFileSystem.html
+    '/encrypted': aws(false, 'EFS does not encrypt unless it is asked to'),
+    '/kms_key_id': aws(null, 'EFS uses the key alias/aws/elasticfilesystem'),
   },
   aws_kms_key: {
     // https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html

@@ -29,6 +29,8 @@ const bucketCompanions = [
 
 const loadBalancers = ['aws_lb', 'aws_alb'];
 const securityGroups = ['aws_security_group', 'aws_default_security_group'];
+const keys = ['aws_kms_key', 'aws_kms_external_key', 'aws_kms_replica_key', 'aws_kms_replica_external_key'];
+const images = ['aws_ami', 'aws_ami_copy', 'aws_ami_from_instance'];
 
 export const relations: readonly Relation[] = [
   { from: bucketCompanions, attribute: 'bucket', to: ['aws_s3_bucket'], one: true },
@@ -85,6 +87,12 @@ export const relations: readonly Relation[] = [
     many: true,
   },
   { from: ['aws_db_instance'], attribute: 'replicate_source_db', to: ['aws_db_instance'] },
+  { from: ['aws_db_instance'], attribute: 'parameter_group_name', to: ['aws_db_parameter_group'] },
+  {
+    from: ['aws_rds_cluster'],
+    attribute: 'db_cluster_parameter_group_name',
+    to: ['aws_rds_cluster_parameter_group'],
+  },
   { from: ['aws_rds_cluster_instance'], attribute: 'cluster_identifier', to: ['aws_rds_cluster'] },
   { from: ['aws_rds_cluster'], attribute: 'global_cluster_identifier', to: ['aws_rds_global_cluster'] },
   {
@@ -94,6 +102,19 @@ export const relations: readonly Relation[] = [
   },
   { from: ['aws_rds_cluster'], attribute: 'snapshot_identifier', to: ['aws_db_cluster_snapshot'] },
   { from: ['aws_rds_global_cluster'], attribute: 'source_db_cluster_identifier', to: ['aws_rds_cluster'] },
+  {
+    from: ['aws_elasticache_replication_group'],
+    attribute: 'global_replication_group_id',
+    to: ['aws_elasticache_global_replication_group'],
+  },
+  {
+    from: ['aws_elasticache_global_replication_group'],
+    attribute: 'primary_replication_group_id',
+    to: ['aws_elasticache_replication_group'],
+  },
+  { from: ['aws_elasticache_replication_group', 'aws_efs_file_system'], attribute: 'kms_key_id', to: keys },
+  { from: ['aws_instance'], attribute: 'ami', to: images },
+  { from: ['aws_launch_template', 'aws_launch_configuration'], attribute: 'image_id', to: images },
   { from: ['aws_dynamodb_table_replica'], attribute: 'global_table_arn', to: ['aws_dynamodb_table'] },
   { from: ['aws_ebs_volume'], attribute: 'snapshot_id', to: ['aws_ebs_snapshot', 'aws_ebs_snapshot_copy'] },
   { from: ['aws_ebs_snapshot'], attribute: 'volume_id', to: ['aws_ebs_volume'] },
@@ -119,7 +140,9 @@ export const relations: readonly Relation[] = [
 export const identifiers: Readonly<Record<string, readonly string[]>> = {
   aws_s3_bucket: ['bucket'],
   aws_db_instance: ['identifier'],
+  aws_db_parameter_group: ['name'],
   aws_rds_cluster: ['cluster_identifier'],
+  aws_rds_cluster_parameter_group: ['name'],
   aws_rds_global_cluster: ['global_cluster_identifier'],
   aws_dynamodb_table: ['name'],
   aws_iam_role: ['name'],

@@ -1,7 +1,7 @@
 import type { Resource } from '../model/document.ts';
 import type { RawMask, RawObject, RawValue } from '../model/raw.ts';
 import type { Configuration, References } from './configuration.ts';
-import { defaults } from './defaults.ts';
+import { type Default, defaults } from './defaults.ts';
 import { type Secrets, withoutSecrets } from './sensitive.ts';
 import { marked } from './unknowns.ts';
 
@@ -36,8 +36,8 @@ const aliases: Readonly<Record<string, string>> = {
   aws_alb_target_group_attachment: 'aws_lb_target_group_attachment',
 };
 
-const defaultAt = (type: string, pointer: string) =>
-  defaults[type]?.[pointer.replace(/\/\d+(?=\/|$)/g, '/*')];
+const defaultsAt = (type: string, pointer: string) =>
+  [defaults[type]?.[pointer.replace(/\/\d+(?=\/|$)/g, '/*')] ?? []].flat();
 
 /** The canonical resource: secrets replaced, unknowns with their references, what was left out filled in. */
 export function toResource(raw: RawResource, { configuration, secrets }: Making): Resource {
@@ -50,16 +50,17 @@ export function toResource(raw: RawResource, { configuration, secrets }: Making)
   const known = typeof attributes === 'string' ? {} : attributes;
   const unknown: Record<string, string[]> = {};
   const defaulted: Record<string, string> = {};
+  const given = (attribute: string): boolean =>
+    !isEmpty(known[attribute]) || !isNull(configuration.references(address, `/${attribute}`));
+  const holds = ({ unless, where }: Default): boolean =>
+    !unless.some(given) &&
+    (where === undefined ||
+      where.is.includes(given(where.attribute) ? (known[where.attribute] as string | boolean) : null));
   for (const pointer of marked(raw.unknown)) {
     const references = configuration.references(address, pointer);
-    const fallback = isNull(references) ? defaultAt(type, pointer) : undefined;
-    const given = (attribute: string): boolean =>
-      !isEmpty(known[attribute]) || !isNull(configuration.references(address, `/${attribute}`));
-    if (
-      fallback !== undefined &&
-      configuration.resource(address) !== undefined &&
-      !fallback.unless.some(given)
-    ) {
+    const isLeftOut = isNull(references) && configuration.resource(address) !== undefined;
+    const fallback = isLeftOut ? defaultsAt(type, pointer).find(holds) : undefined;
+    if (fallback !== undefined) {
       // Deeper values are absent where they are unknown, which is what their default means.
       if (pointer.lastIndexOf('/') === 0) known[pointer.slice(1)] = fallback.value as RawValue;
       defaulted[pointer] = fallback.because;

@@ -82,6 +82,26 @@ describe('left out or referred to', () => {
     expect(resource.attributes['storage_encrypted']).toBe(filled ? false : undefined);
   });
 
+  const group = 'aws_elasticache_replication_group';
+  test.each<[string, Block, Fields, Fields, string | undefined]>([
+    ['the other attribute is left out', {}, { engine: true }, {}, 'false'],
+    ['the first row', { engine: constant('redis') }, {}, { engine: 'redis' }, 'false'],
+    ['a later row', { engine: constant('valkey') }, {}, { engine: 'valkey' }, 'true'],
+    ['no row', { engine: constant('other') }, {}, { engine: 'other' }, undefined],
+    ['the other attribute is not known', { engine: refs('data.aws_x.y.z') }, { engine: true }, {}, undefined],
+    [
+      'unless',
+      { engine: constant('valkey') },
+      {},
+      { engine: 'valkey', global_replication_group_id: 'g' },
+      undefined,
+    ],
+  ])('where another attribute decides: %s', async (_, block, unknown, values, value) => {
+    const resource = await only(group, block, { at_rest_encryption_enabled: true, ...unknown }, values);
+    expect(resource.attributes['at_rest_encryption_enabled']).toBe(value);
+    expect('/at_rest_encryption_enabled' in resource.unknown).toBe(value === undefined);
+  });
+
   const table = 'aws_dynamodb_table';
   test('inside a block: the default is a note, the value stays absent', async () => {
     const resource = await only(
@@ -120,12 +140,14 @@ describe('left out or referred to', () => {
 
   test('every default has a reason, and every list in its path is a star', () => {
     for (const [kind, pointers] of Object.entries(defaults)) {
-      for (const [pointer, { because }] of Object.entries(pointers)) {
-        expect([kind, pointer, because]).toEqual([
-          expect.stringMatching(/^aws_[a-z0-9_]+$/),
-          expect.stringMatching(/^(\/[a-z_]+(\/\*(?=\/))?)+$/),
-          expect.stringMatching(/^\S.*[^.]$/),
-        ]);
+      for (const [pointer, rows] of Object.entries(pointers)) {
+        for (const { because } of [rows].flat()) {
+          expect([kind, pointer, because]).toEqual([
+            expect.stringMatching(/^aws_[a-z0-9_]+$/),
+            expect.stringMatching(/^(\/[a-z_]+(\/\*(?=\/))?)+$/),
+            expect.stringMatching(/^\S.*[^.]$/),
+          ]);
+        }
       }
     }
   });
