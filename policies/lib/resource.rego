@@ -47,6 +47,11 @@ _empty([]) := true
 
 _empty({}) := true
 
+# Whether a value is true: as a boolean, or as the text that the provider keeps where null has a meaning of its own.
+is_true(true) := true
+
+is_true(value) if lower(value) in {"true", "t", "1"}
+
 # Whether the configuration decides the attribute at a top-level name: it has a value, or an expression whose value is
 # known only after apply. An attribute that was left to AWS is unknown too, but nothing is referred to.
 is_given(r, name) if is_set(r, name)
