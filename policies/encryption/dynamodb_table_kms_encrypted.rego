@@ -29,6 +29,7 @@
 #   requirement: ["000_82979fcacfb6097f.txt:287", "001_1dc8f2cd8369b174.txt:165-176", "003_11714f712a81a514.txt:118", "003_11714f712a81a514.txt:304", "003_11714f712a81a514.txt:306"]
 package driftgate.rules.encryption.dynamodb_table_kms_encrypted
 
+import data.driftgate.lib.environments
 import data.driftgate.lib.resource
 
 deny contains resource.finding(table, _switch(table), "encrypted with a key that AWS owns, not with a KMS key") if {
@@ -129,12 +130,6 @@ _needs_key(replica) if {
 
 _environments := data.params["ENC-DDB-01"].require_cmk_in
 
-_required(_) if "*" in _environments
+_required(r) if environments.is_listed(r, _environments)
 
-_required(r) if r.environment in _environments
-
-_perhaps_required(r) if {
-	count(_environments) > 0
-	not "*" in _environments
-	object.get(r, "environment", null) == null
-}
+_perhaps_required(r) if environments.may_be_listed(r, _environments)
