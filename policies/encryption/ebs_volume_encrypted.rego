@@ -27,6 +27,7 @@
 #   requirement: ["000_82979fcacfb6097f.txt:287", "003_11714f712a81a514.txt:304"]
 package driftgate.rules.encryption.ebs_volume_encrypted
 
+import data.driftgate.lib.ebs
 import data.driftgate.lib.resource
 
 deny contains resource.finding(volume, "/encrypted", "volume is not encrypted") if {
@@ -76,9 +77,8 @@ _encrypted(volume) if volume.attributes.encrypted == true
 
 # With the default of the account on, AWS encrypts each new volume, asked for or not.
 _encrypted(volume) if {
-	some by_default in _defaults(volume)
-	object.get(by_default.attributes, "enabled", null) != false
-	not resource.is_unknown(by_default, "/enabled")
+	_is_new(volume)
+	ebs.is_encrypted_by_default(volume)
 }
 
 _encrypted(volume) if {
@@ -102,21 +102,10 @@ _sources(snapshot) := [source |
 	source.key == key
 ]
 
-_defaults(volume) := [by_default |
-	_is_new(volume)
-	some by_default in resource.context("aws_ebs_encryption_by_default")
-	_may_equal(volume, by_default, "account")
-	_may_equal(volume, by_default, "region")
-]
-
 _default_is_open(volume) if {
-	some by_default in _defaults(volume)
-	resource.is_unknown(by_default, "/enabled")
+	_is_new(volume)
+	ebs.is_default_open(volume)
 }
-
-_may_equal(a, b, name) if object.get(a, name, null) == object.get(b, name, null)
-
-_may_equal(a, b, name) if null in {object.get(a, name, null), object.get(b, name, null)}
 
 # A volume that exists has the encryption it was made with.
 _is_new(volume) if object.get(volume.attributes, "id", null) == null

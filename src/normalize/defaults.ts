@@ -21,6 +21,14 @@ const globalDatastore = ['global_replication_group_id'];
 const redis = { attribute: 'engine', is: ['redis', null] };
 const valkey = { attribute: 'engine', is: ['valkey'] };
 
+const notEncrypted = aws(false, 'EBS does not encrypt unless the account does by default');
+const blockDevices = {
+  '/root_block_device': aws([], 'the volume is that of the image'),
+  '/root_block_device/*/encrypted': notEncrypted,
+  '/ebs_block_device': aws([], 'no other volumes than those of the image'),
+  '/ebs_block_device/*/encrypted': notEncrypted,
+};
+
 /**
  * Attributes that the provider computes when they are left out, so that a plan shows them as unknown, and for which
  * AWS has a fixed documented default. `*` is the position in a list of blocks. Of several, the first that holds counts.
@@ -85,8 +93,11 @@ export const defaults: Readonly<Record<string, Readonly<Record<string, Default |
   },
   aws_ebs_volume: {
     // https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html
-    '/encrypted': aws(false, 'EBS does not encrypt unless the account does by default', ['snapshot_id']),
+    '/encrypted': { ...notEncrypted, unless: ['snapshot_id'] },
   },
+  // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/block-device-mapping-concepts.html
+  aws_instance: blockDevices,
+  aws_launch_configuration: blockDevices,
   aws_sqs_queue: {
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-sqs-sse-queue.html
     '/sqs_managed_sse_enabled': aws(true, 'SQS encrypts new queues with its own keys'),
