@@ -56,6 +56,8 @@ export const defaults: Readonly<Record<string, Readonly<Record<string, Default |
     '/engine_mode': aws('provisioned', 'the provider documents provisioned'),
     '/backup_retention_period': aws(1, 'RDS keeps backups for 1 day'),
   },
+  aws_db_parameter_group: { '/parameter': aws([], 'every parameter has the value of the family') },
+  aws_rds_cluster_parameter_group: { '/parameter': aws([], 'every parameter has the value of the family') },
   aws_rds_global_cluster: {
     // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_global_cluster
     '/storage_encrypted': aws(false, 'RDS does not encrypt', ['source_db_cluster_identifier']),
