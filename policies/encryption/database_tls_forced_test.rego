@@ -68,6 +68,10 @@ cases := {
 		"path": "/parameter_group_name",
 		"findings": 1,
 	},
+	"group elsewhere, of a version that does not force TLS": {
+		"resources": [having(db("postgres", "14.7"), {"parameter_group_name": "shared"})],
+		"verdict": "unknown",
+	},
 	"group that cannot be told": {
 		"resources": [object.union(
 			unknown(db("postgres", "16.1"), {"/parameter_group_name": ["data.aws_ssm_parameter.a.value"]}),
@@ -195,6 +199,28 @@ cases := {
 			object.union(grouped(db("postgres", "14.7")), {"key": "main"}),
 			group("postgres14", [ssl("1")]),
 			unknown(replica({}), {"/engine": []}),
+		],
+		"verdict": "pass",
+	},
+	"database that forces TLS by default, beside its replica": {
+		"resources": [object.union(db("postgres", "15.4"), {"key": "main"}), unknown(replica({}), {"/engine": []})],
+		"verdict": "pass",
+	},
+	"replica that shows no engine": {
+		"resources": [replica({"engine": null, "engine_version": ""}), object.union(db("postgres", "15.4"), {"key": "main"})],
+		"verdict": "pass",
+	},
+	"replica from another region that shows no engine": {
+		"resources": [
+			replica({"replicate_source_db": "arn:aws:rds:eu-west-2:111122223333:db:main", "engine": "", "engine_version": null}),
+			object.union(db("postgres", "15.4"), {"key": "main"}),
+		],
+		"verdict": "pass",
+	},
+	"replica from another region that shows no version": {
+		"resources": [
+			replica({"replicate_source_db": "arn:aws:rds:eu-west-2:111122223333:db:main", "engine": null, "engine_version": ""}),
+			object.union(db("postgres", "15.4"), {"key": "main"}),
 		],
 		"verdict": "pass",
 	},

@@ -12,6 +12,11 @@ cases := {
 	},
 	"not enabled": {"resources": [group({enabled: false})], "verdict": "fail", "path": path, "findings": 1},
 	"not enabled, though preferred": {"resources": [group({enabled: false, mode: "preferred"})], "verdict": "fail", "path": path, "findings": 1},
+	"not enabled, with an id of its own": {
+		"resources": [group({enabled: false, "replication_group_id": "main"})],
+		"verdict": "fail",
+		"path": path,
+	},
 	"left out": {"resources": [group({})], "verdict": "fail", "path": path},
 	"left out, as null": {"resources": [group({enabled: null})], "verdict": "fail"},
 	"known only after apply": {"resources": [unknown(group({}), {path: ["aws_ssm_parameter.a.value"]})], "verdict": "unknown", "path": path},
@@ -43,6 +48,14 @@ cases := {
 	"member that is known to be encrypted": {
 		"resources": [member({enabled: true}), datastore(["primary"]), primary({enabled: false})],
 		"verdict": "pass",
+	},
+	"member that is known to be encrypted, mode open": {
+		"resources": [
+			unknown(member({enabled: true}), {"/transit_encryption_mode": ["aws_ssm_parameter.a.value"]}),
+			datastore(["primary"]), primary({enabled: true}),
+		],
+		"verdict": "unknown",
+		"path": "/transit_encryption_mode",
 	},
 	"member that is known not to be": {
 		"resources": [member({enabled: false}), datastore(["primary"]), primary({enabled: true})],
