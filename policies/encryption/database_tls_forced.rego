@@ -36,6 +36,7 @@ package driftgate.rules.encryption.database_tls_forced
 
 import data.driftgate.lib.databases
 import data.driftgate.lib.resource
+import data.driftgate.lib.versions
 
 deny contains resource.finding_at(db, setting.group, setting.path, "its parameter group lets clients connect without TLS") if {
 	some db in input.resources
@@ -127,11 +128,11 @@ _follows_source(db) if {
 	not resource.is_given(db, "parameter_group_name")
 }
 
-_group_path(db) := "/parameter_group_name" if db.type == "aws_db_instance"
+_group_attribute := {"aws_db_instance": "parameter_group_name", "aws_rds_cluster": "db_cluster_parameter_group_name"}
 
-_group_path(db) := "/db_cluster_parameter_group_name" if db.type == "aws_rds_cluster"
+_group_path(db) := concat("", ["/", _group_attribute[db.type]])
 
-_groups(db) := resource.linked(db, trim_left(_group_path(db), "/"))
+_groups(db) := resource.linked(db, _group_attribute[db.type])
 
 # What the group of a database says about TLS.
 _settings(db) := [{"group": group, "path": path, "value": object.get(parameter, "value", "")} |
@@ -157,7 +158,7 @@ _by_default(db) := "off" if {
 _by_default(db) := state if {
 	_says_nothing(db)
 	first := _params.forced_by_default[_engine(db)]
-	state := _compared(_version(db), first)
+	state := versions.since(_version(db), first)
 }
 
 _says_nothing(db) if {
@@ -174,27 +175,18 @@ _says_nothing(db) if {
 # A group that AWS keeps for a family of versions, which cannot be changed.
 _has_default_group(db) if startswith(_group_name(db), "default.")
 
-_has_default_group(db) if not resource.is_given(db, trim_left(_group_path(db), "/"))
+_has_default_group(db) if not resource.is_given(db, _group_attribute[db.type])
 
-_group_name(db) := db.attributes[trim_left(_group_path(db), "/")]
+_group_name(db) := db.attributes[_group_attribute[db.type]]
 
-# The numbers of a version, as far as they are known: of the family of the group, or of the engine. So 10.11 is later than 10.6.
-_version(db) := [to_number(part) |
-	text := _version_text(db)
-	some part in split(regex.find_all_string_submatch_n(`[0-9]+(\.[0-9]+)*`, text, 1)[0][0], ".")
-]
-
-_version_text(db) := family if {
+# Of the family of the group, or of the engine; empty where it is not known.
+_version(db) := family if {
 	family := _groups(db)[0].attributes.family
 } else := _group_name(db) if {
 	startswith(_group_name(db), "default.")
-} else := _text(db, "engine_version")
-
-_compared(version, first) := "on" if {
-	version >= first
-} else := "open" if {
-	array.slice(first, 0, count(version)) == version
-} else := "off"
+} else := version if {
+	version := _text(db, "engine_version")
+} else := ""
 
 _finding(db) := resource.finding_at(db, group, "/parameter", "its parameter group does not force TLS") if {
 	group := _groups(_decider(db))[0]

@@ -39,7 +39,7 @@ deny contains resource.finding(listener, "/ssl_policy", _message(listener)) if {
 # A listener that names no protocol is one of a gateway load balancer, or speaks HTTP.
 not_applicable contains listener.key if {
 	some listener in resource.of("aws_lb_listener")
-	not listener.attributes.protocol in _encrypted
+	not object.get(listener.attributes, "protocol", null) in _encrypted
 	not _is_protocol_open(listener)
 }
 
