@@ -179,13 +179,13 @@ _has_default_group(db) if not resource.is_given(db, _group_attribute[db.type])
 
 _group_name(db) := db.attributes[_group_attribute[db.type]]
 
-# Of the family of the group, or of the engine; empty where it is not known.
+# Of the family of the group, or of the engine, which a default group names too; empty where it is not known.
 _version(db) := family if {
 	family := _groups(db)[0].attributes.family
-} else := _group_name(db) if {
-	startswith(_group_name(db), "default.")
 } else := version if {
 	version := _text(db, "engine_version")
+} else := _group_name(db) if {
+	startswith(_group_name(db), "default.")
 } else := ""
 
 _finding(db) := resource.finding_at(db, group, "/parameter", "its parameter group does not force TLS") if {

@@ -44,8 +44,12 @@ cases := {
 		"verdict": "pass",
 	},
 	"default group by name, of an older version": {
-		"resources": [having(db("postgres", "16.1"), {"parameter_group_name": "default.postgres14"})],
+		"resources": [having(db("postgres", null), {"parameter_group_name": "default.postgres14"})],
 		"verdict": "fail",
+	},
+	"default group by name, which tells no version": {
+		"resources": [having(db("postgres", "16.4"), {"parameter_group_name": "default.postgres"})],
+		"verdict": "pass",
 	},
 	"default group, version left to AWS": {
 		"resources": [unknown(db("postgres", null), {"/engine_version": [], "/parameter_group_name": []})],
