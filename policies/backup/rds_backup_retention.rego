@@ -30,6 +30,7 @@
 package driftgate.rules.backup.rds_backup_retention
 
 import data.driftgate.lib.databases
+import data.driftgate.lib.environments
 import data.driftgate.lib.resource
 
 deny contains resource.finding(db, "/backup_retention_period", "automated backups are kept for too few days") if {
@@ -74,9 +75,6 @@ _others_keep_backups(db) if databases.in_cluster(db)
 
 _days(db) := to_number(object.get(db.attributes, "backup_retention_period", 0))
 
-# All that may be required where the environment is not known.
-_required(db) := {object.get(_params.min_days, db.environment, object.get(_params.min_days, "default", 0))}
-
-_required(db) := {days | some days in _params.min_days} if not db.environment
+_required(db) := environments.values(_params.min_days, db, 0)
 
 _params := data.params["BKP-RDS-01"]

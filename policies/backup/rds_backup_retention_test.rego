@@ -34,6 +34,11 @@ cases := {
 		"params": {"min_days": {"prod": 30}},
 		"verdict": "pass",
 	},
+	"perhaps no days for its environment": {
+		"resources": [db({"backup_retention_period": 7})],
+		"params": {"min_days": {"prod": 30}},
+		"verdict": "unknown",
+	},
 	"deleted with the instance": {
 		"resources": [db({"backup_retention_period": 30, "delete_automated_backups": true})],
 		"environment": "prod",

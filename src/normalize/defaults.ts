@@ -77,6 +77,7 @@ export const defaults: Readonly<Record<string, Readonly<Record<string, Default |
     '/server_side_encryption/*/kms_key_arn': aws(null, 'DynamoDB uses the key alias/aws/dynamodb'),
     '/replica/*/kms_key_arn': aws(null, 'DynamoDB uses the key alias/aws/dynamodb'),
     '/point_in_time_recovery': aws([], 'DynamoDB leaves point-in-time recovery off'),
+    '/point_in_time_recovery/*/recovery_period_in_days': aws(35, 'DynamoDB keeps 35 days'),
   },
   aws_dynamodb_table_replica: {
     '/kms_key_arn': aws(null, 'DynamoDB uses the key alias/aws/dynamodb'),
@@ -92,6 +93,10 @@ export const defaults: Readonly<Record<string, Readonly<Record<string, Default |
     '/server_side_encryption_configuration': aws([], 'no encryption is declared'),
     '/versioning': aws([], 'S3 does not version'),
     '/logging': aws([], 'S3 writes no access logs'),
+  },
+  aws_s3_bucket_versioning: {
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html
+    '/versioning_configuration/*/mfa_delete': aws('Disabled', 'S3 asks for no second factor'),
   },
   aws_ebs_volume: {
     // https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html
@@ -123,6 +128,19 @@ export const defaults: Readonly<Record<string, Readonly<Record<string, Default |
       attribute: 'protocol',
       is: ['HTTPS', 'TLS'],
     }),
+  },
+  aws_backup_selection: {
+    // https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupSelection.html
+    '/not_resources': aws([], 'nothing is left out'),
+    '/condition': aws([], 'no condition'),
+  },
+  aws_config_configuration_recorder: {
+    // https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingGroup.html
+    '/recording_group': aws([], 'Config records all types of the region, but no global ones'),
+  },
+  aws_eks_cluster: {
+    // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/eks_cluster
+    '/compute_config/*/enabled': aws(false, 'EKS leaves Auto Mode off'),
   },
   aws_elasticache_replication_group: {
     // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elasticache_replication_group

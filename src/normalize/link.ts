@@ -2,7 +2,7 @@ import { parseAddress, type Step } from '../model/address.ts';
 import type { Resource } from '../model/document.ts';
 import type { Configuration, References } from './configuration.ts';
 import { type Instances, indexInstances, instancesNamed } from './instances.ts';
-import { identifiers, type Relation, relations } from './relations.ts';
+import { identifiers, namedByArn, type Relation, relations } from './relations.ts';
 
 /**
  * Links resources of one document: by value where the value is known, by the configuration's references where it
@@ -12,7 +12,7 @@ export function link(resources: readonly Resource[], configuration: Configuratio
   const index = indexOf(resources);
   for (const resource of resources) {
     for (const relation of relationsOf(resource.type)) {
-      if (!isStated(resource, relation.attribute)) continue;
+      if (!isStated(resource, relation.attribute) || !isMeant(resource, relation)) continue;
       const { targets, unresolved } = targetsOf(resource, relation, index, configuration);
       if (unresolved) {
         for (const type of relation.to) note(resource.unresolved, type);
@@ -55,7 +55,10 @@ function indexOf(resources: readonly Resource[]): Index {
     push(byType, resource.type, resource);
     for (const attribute of ['id', 'arn', ...(identifiers[resource.type] ?? [])]) {
       const value = resource.attributes[attribute];
-      if (typeof value === 'string' && value !== '') byValue.set(`${resource.type} ${value}`, resource);
+      if (typeof value !== 'string' || value === '') continue;
+      byValue.set(`${resource.type} ${value}`, resource);
+      const part = namedByArn.has(resource.type) ? value.split(':')[5] : undefined;
+      if (part !== undefined) byValue.set(`${resource.type} ${part}`, resource);
     }
   }
   const byConfig = indexInstances([...byType.values()].flat());
@@ -78,6 +81,9 @@ function relationsOf(type: string): readonly Relation[] {
 const isStated = ({ attributes, unknown }: Resource, attribute: string): boolean =>
   (attributes[attribute] ?? null) !== null || unknown[`/${attribute}`] !== undefined;
 
+const isMeant = ({ attributes }: Resource, { when = {} }: Relation): boolean =>
+  Object.entries(when).every(([attribute, value]) => attributes[attribute] === value);
+
 /** Resources that an attribute names, and whether it may name others that could not be told. */
 interface Targets {
   readonly targets: readonly Resource[];
@@ -99,7 +105,10 @@ function targetsOf(
   const known = values
     .filter((each) => typeof each === 'string')
     .flatMap((each) => byValue(each, relation, index));
-  const open = whole || values.some((_, at) => resource.unknown[`${pointer}/${at}`] !== undefined);
+  const open =
+    whole ||
+    (relation.composed && known.length === 0) ||
+    values.some((_, at) => resource.unknown[`${pointer}/${at}`] !== undefined);
   const references = open ? configuration.references(resource.address, pointer) : undefined;
   // Known as it is; or left out and computed by AWS, so that it names nothing of ours.
   if (references === undefined) return { targets: known, unresolved: false };

@@ -22,13 +22,20 @@ const mirrors: Readonly<Record<string, string>> = {
 /** Takes from the buckets of a plan what mirrors a resource that was linked with them before. */
 export function dropMirrors(before: Document, after: Document): void {
   const was = new Map<string, Resource>();
-  for (const resource of before.resources)
+  const companions = new Map<string, Resource>();
+  for (const resource of before.resources) {
     if (resource.type === mirrored) was.set(resource.address, resource);
+    else if (resource.type.startsWith(mirrored)) companions.set(resource.key, resource);
+  }
   for (const bucket of after.resources) {
     if (bucket.type !== mirrored) continue;
-    const related = was.get(bucket.previousAddress ?? bucket.address)?.related ?? {};
+    const earlier = was.get(bucket.previousAddress ?? bucket.address);
     for (const [attribute, companion] of Object.entries(mirrors)) {
-      if (related[companion] !== undefined) delete bucket.attributes[attribute];
+      // A logging configuration is linked with the bucket that takes the logs as well.
+      const own = earlier?.related[companion]?.some((key) =>
+        companions.get(key)?.links['bucket']?.includes(earlier.key),
+      );
+      if (own) delete bucket.attributes[attribute];
     }
   }
 }

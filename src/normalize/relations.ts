@@ -8,6 +8,10 @@ export interface Relation {
   readonly many?: boolean;
   /** A target has at most one such source, so one that is linked leaves no doubt about others. */
   readonly one?: boolean;
+  /** The value is put together from names, and known before the target has its id: references tell as well. */
+  readonly composed?: boolean;
+  /** Only sources that have these values. */
+  readonly when?: Readonly<Record<string, string>>;
 }
 
 const bucketCompanions = [
@@ -28,12 +32,23 @@ const bucketCompanions = [
 ].map((part) => `aws_s3_bucket_${part}`);
 
 const loadBalancers = ['aws_lb', 'aws_alb'];
+const backedUp = [
+  'aws_db_instance',
+  'aws_docdb_cluster',
+  'aws_dynamodb_table',
+  'aws_ebs_volume',
+  'aws_efs_file_system',
+  'aws_fsx_windows_file_system',
+  'aws_rds_cluster',
+  'aws_s3_bucket',
+];
 const securityGroups = ['aws_security_group', 'aws_default_security_group'];
 const keys = ['aws_kms_key', 'aws_kms_external_key', 'aws_kms_replica_key', 'aws_kms_replica_external_key'];
 const images = ['aws_ami', 'aws_ami_copy', 'aws_ami_from_instance'];
 
 export const relations: readonly Relation[] = [
   { from: bucketCompanions, attribute: 'bucket', to: ['aws_s3_bucket'], one: true },
+  { from: ['aws_s3_bucket_logging'], attribute: 'target_bucket', to: ['aws_s3_bucket'] },
   { from: ['aws_lb_listener', 'aws_alb_listener'], attribute: 'load_balancer_arn', to: loadBalancers },
   {
     from: ['aws_lb_listener_rule', 'aws_alb_listener_rule'],
@@ -67,7 +82,7 @@ export const relations: readonly Relation[] = [
     attribute: 'route_table_id',
     to: ['aws_route_table'],
   },
-  { from: ['aws_instance', 'aws_nat_gateway'], attribute: 'subnet_id', to: ['aws_subnet'] },
+  { from: ['aws_instance', 'aws_nat_gateway', 'aws_flow_log'], attribute: 'subnet_id', to: ['aws_subnet'] },
   { from: ['aws_autoscaling_group'], attribute: 'vpc_zone_identifier', to: ['aws_subnet'], many: true },
   {
     from: ['aws_security_group_rule'],
@@ -132,6 +147,22 @@ export const relations: readonly Relation[] = [
     attribute: 'policy_arn',
     to: ['aws_iam_policy'],
   },
+  {
+    from: ['aws_config_configuration_recorder_status'],
+    attribute: 'name',
+    to: ['aws_config_configuration_recorder'],
+    one: true,
+  },
+  { from: ['aws_backup_selection'], attribute: 'resources', to: backedUp, many: true },
+  { from: ['aws_backup_selection'], attribute: 'not_resources', to: backedUp, many: true },
+  {
+    from: ['aws_appautoscaling_target'],
+    attribute: 'resource_id',
+    to: ['aws_ecs_service'],
+    composed: true,
+    when: { service_namespace: 'ecs' },
+  },
+  { from: ['aws_eks_node_group'], attribute: 'cluster_name', to: ['aws_eks_cluster'] },
   { from: ['aws_sqs_queue_policy'], attribute: 'queue_url', to: ['aws_sqs_queue'], one: true },
   { from: ['aws_sns_topic_policy'], attribute: 'arn', to: ['aws_sns_topic'], one: true },
 ];
@@ -145,6 +176,11 @@ export const identifiers: Readonly<Record<string, readonly string[]>> = {
   aws_rds_cluster_parameter_group: ['name'],
   aws_rds_global_cluster: ['global_cluster_identifier'],
   aws_dynamodb_table: ['name'],
+  aws_eks_cluster: ['name'],
+  aws_config_configuration_recorder: ['name'],
   aws_iam_role: ['name'],
   aws_sqs_queue: ['url', 'name'],
 };
+
+/** Types that others name by the last part of their ARN, which is their id: `service/main/api`. */
+export const namedByArn: ReadonlySet<string> = new Set(['aws_ecs_service']);

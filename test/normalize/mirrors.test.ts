@@ -39,3 +39,12 @@ test.each<[string, Readonly<Record<string, Change>>, boolean]>([
     'versioning',
   );
 });
+
+test('the logging of a bucket stays where the bucket only takes the logs of another', async () => {
+  const logs = { before: { bucket: 'b', logging: [{ target_bucket: 'c' }] }, actions: ['no-op'] };
+  const configuration = { before: { bucket: 'a', target_bucket: 'b' }, after: null, actions: ['delete'] };
+  const { document } = await normalized(
+    planOf({ [b]: { ...logs, after: logs.before }, 'aws_s3_bucket_logging.l': configuration }),
+  );
+  expect(at(document, b).attributes).toHaveProperty('logging');
+});
