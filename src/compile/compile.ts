@@ -19,7 +19,8 @@ export async function builtinPack(): Promise<Pack> {
   return { manifest: JSON.parse(manifest.toString('utf8')), wasm };
 }
 
-async function foundation(): Promise<Foundation> {
+/** What packs of this installation are compiled with. */
+export async function foundation(): Promise<Foundation> {
   return JSON.parse((await read('foundation.json')).toString('utf8')) as Foundation;
 }
 
