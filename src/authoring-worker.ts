@@ -12,7 +12,12 @@ export interface AuthorRequest {
 export type AuthorAnswer =
   | { readonly kind: 'step'; readonly text: string }
   | { readonly kind: 'done'; readonly value: unknown }
-  | { readonly kind: 'refused'; readonly stage: DriftgateError['stage']; readonly message: string; readonly hint?: string };
+  | {
+      readonly kind: 'refused';
+      readonly stage: DriftgateError['stage'];
+      readonly message: string;
+      readonly hint?: string;
+    };
 
 const answer = (message: AuthorAnswer): void => parentPort?.postMessage(message);
 

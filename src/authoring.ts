@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { pickExamples } from './author/examples.ts';
-import { checkDraft } from './compile/checks.ts';
+import { checkDraft, readableRules } from './compile/checks.ts';
 import { builtinPack } from './compile/compile.ts';
 import { readDraft, toFault } from './compile/draft.ts';
 import { readSources } from './compile/sources.ts';
@@ -9,6 +9,7 @@ import { loadToolchain, type Toolchain } from './compile/toolchain.ts';
 import { DriftgateError } from './model/errors.ts';
 import type { Example } from './model/example.ts';
 import type { Fault } from './model/fault.ts';
+import type { Rule } from './model/rule.ts';
 import type { Tested, TestOutcome } from './model/testing.ts';
 import { type TestSettings, testFolder } from './testing.ts';
 
@@ -82,6 +83,11 @@ export const operations = {
         }
     }
     return { files, faults };
+  },
+
+  /** The rules of a folder, as far as they can be read. */
+  async rules({ folder, cwd }: { folder: string; cwd: string }): Promise<readonly Rule[]> {
+    return readableRules(await readDraft(folder, cwd), await toolchain());
   },
 
   /** Sources as `opa fmt` writes them. */

@@ -42,7 +42,12 @@ export async function testFolder(
     for (const [name, row] of Object.entries(rows)) {
       if (!wanted(`${rule.id}: ${name}`)) continue;
       progress(`testing ${rule.id}: ${name}`);
-      const place = { rule: rule.id, file: shownPath(draft, file), line: rowLine(draft, file, name) ?? line, name };
+      const place = {
+        rule: rule.id,
+        file: shownPath(draft, file),
+        line: rowLine(draft, file, name) ?? line,
+        name,
+      };
       const flaw = flawOf(row, rule);
       if (flaw !== undefined) outcomes.push({ ...place, outcome: 'error', message: flaw });
       else outcomes.push({ ...place, ...judged(row as Row, rule, judge, questions) });
@@ -83,7 +88,10 @@ function judged(
   }
 }
 
-const unitOutcome = (draft: Draft, { file, line, name, outcome, message, output }: UnitTest): TestOutcome => ({
+const unitOutcome = (
+  draft: Draft,
+  { file, line, name, outcome, message, output }: UnitTest,
+): TestOutcome => ({
   file: shownPath(draft, file),
   line,
   name,

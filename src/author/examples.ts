@@ -7,20 +7,24 @@ const perVerdict = 2;
 
 /** The shortest rows of each verdict: what they show is not buried in what surrounds it. */
 export function pickExamples(rule: Rule, rows: Readonly<Record<string, unknown>>): readonly Example[] {
-  const right = Object.entries(rows).filter((entry): entry is [string, Row] => flawOf(entry[1], rule) === undefined);
+  const right = Object.entries(rows).filter(
+    (entry): entry is [string, Row] => flawOf(entry[1], rule) === undefined,
+  );
   return shown.flatMap((verdict) =>
     right
       .filter(([, row]) => row.verdict === verdict)
-      .map(([name, { resources, params }]): Example => ({
-        name,
-        verdict,
-        resources: resources.map(({ type = 'aws_instance', attributes = {}, unknown = {} }) => ({
-          type,
-          attributes,
-          unknown,
-        })),
-        ...(params === undefined ? {} : { params }),
-      }))
+      .map(
+        ([name, { resources, params }]): Example => ({
+          name,
+          verdict,
+          resources: resources.map(({ type = 'aws_instance', attributes = {}, unknown = {} }) => ({
+            type,
+            attributes,
+            unknown,
+          })),
+          ...(params === undefined ? {} : { params }),
+        }),
+      )
       .sort((a, b) => weight(a) - weight(b))
       .slice(0, perVerdict),
   );

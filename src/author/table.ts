@@ -57,7 +57,9 @@ export function flawOf(row: unknown, rule: Rule): string | undefined {
     if (!holds(value)) return `\`${key}\`: expected ${expected}`;
   }
   const { resources, params = {} } = row as unknown as Row;
-  const odd = resources.flatMap((resource) => Object.keys(resource)).find((key) => !Object.hasOwn(ofResource, key));
+  const odd = resources
+    .flatMap((resource) => Object.keys(resource))
+    .find((key) => !Object.hasOwn(ofResource, key));
   if (odd !== undefined)
     return `a resource has the key \`${odd}\`, which means nothing: it has ${list(Object.keys(ofResource))}`;
   const strange = Object.keys(params).find((name) => !Object.hasOwn(rule.params, name));

@@ -1,4 +1,5 @@
 import type { Fault } from '../model/fault.ts';
+import type { Rule } from '../model/rule.ts';
 import { type Draft, faultAt, modulesOf, testOf, toFault } from './draft.ts';
 import { type DeclaredRule, readDeclaration } from './metadata.ts';
 import { placeInMetadata } from './metadata-place.ts';
@@ -29,9 +30,7 @@ export function checkDraft(
   taken: ReadonlyMap<string, string> = new Map(),
 ): { readonly faults: readonly Fault[]; readonly declared: readonly DeclaredRule[] } {
   const { modules, errors } = parse(draft, toolchain);
-  const declared = modules
-    .filter(({ path }) => Object.hasOwn(draft.rules, path))
-    .flatMap((module) => readDeclaration(module)?.declared ?? []);
+  const declared = declaredIn(draft, modules);
   const inspected: Inspected = { ...draft, modules, declared, whole: errors.length === 0, taken };
   const faults = [
     ...errors.map((error) => toFault(draft, error)),
@@ -45,6 +44,15 @@ export function checkDraft(
   );
   return { faults: sorted, declared };
 }
+
+/** The rules of a draft that can be read, whatever is wrong with the rest of it. */
+export const readableRules = (draft: Draft, toolchain: Toolchain): readonly Rule[] =>
+  declaredIn(draft, parse(draft, toolchain).modules).map(({ rule }) => rule);
+
+const declaredIn = (draft: Draft, modules: readonly ModuleInfo[]): readonly DeclaredRule[] =>
+  modules
+    .filter(({ path }) => Object.hasOwn(draft.rules, path))
+    .flatMap((module) => readDeclaration(module)?.declared ?? []);
 
 /** Reads what parses, though other files do not: their authors want to hear of all faults at once. */
 function parse(draft: Draft, toolchain: Toolchain) {
@@ -93,7 +101,9 @@ function idsAreUnique(draft: Inspected): readonly Fault[] {
       '/custom/id',
     );
     const reason = `rule id \`${rule.id}\` is used by \`${other}\` already`;
-    return [faultAt(draft, rule.file, place, reason, 'an id belongs to one rule for ever: choose another one')];
+    return [
+      faultAt(draft, rule.file, place, reason, 'an id belongs to one rule for ever: choose another one'),
+    ];
   });
 }
 
@@ -104,7 +114,9 @@ function everyRuleHasATest(draft: Inspected): readonly Fault[] {
     const place = { line: 0, column: 0 };
     if (!Object.hasOwn(draft.tests, file)) {
       const reason = `rule \`${rule.id}\` has no test beside it: expected \`${file}\``;
-      return [faultAt(draft, rule.file, place, reason, 'write a table of cases there: see policies/AUTHORING.md')];
+      return [
+        faultAt(draft, rule.file, place, reason, 'write a table of cases there: see policies/AUTHORING.md'),
+      ];
     }
     const module = draft.modules.find(({ path }) => path === file);
     // One that does not parse is a fault of its own.
@@ -125,7 +137,11 @@ function compilesStrictly(draft: Inspected, toolchain: Toolchain): readonly Faul
       entrypoints: ['driftgate/main/canary', ...draft.declared.map(({ rule }) => rule.entrypoint)],
       capabilities: draft.foundation.capabilities,
     }),
-    toolchain.evaluate({ modules: { ...modules, ...draft.tests }, query: 'data.driftgate.none', strict: true }),
+    toolchain.evaluate({
+      modules: { ...modules, ...draft.tests },
+      query: 'data.driftgate.none',
+      strict: true,
+    }),
   ];
   return results.flatMap((result) => (result.ok ? [] : result.errors.map((error) => toFault(draft, error))));
 }

@@ -72,7 +72,10 @@ export function faultAt(
 }
 
 /** What OPA says of a policy, with the next step where its sentence does not tell. */
-export function toFault(draft: Draft, { file, line, column, code, message, details = [] }: PolicyError): Fault {
+export function toFault(
+  draft: Draft,
+  { file, line, column, code, message, details = [] }: PolicyError,
+): Fault {
   // A parse error repeats the source line, which is shown anyway.
   const more = code === 'rego_parse_error' ? '' : details.map((detail) => `; ${detail.trim()}`).join('');
   const hint = hints.find(([says]) => says.test(message))?.[1];

@@ -77,7 +77,10 @@ function toRule(module: ModuleInfo, metadata: RuleMetadata): Rule {
   const { custom } = metadata;
   const help = metadata.related_resources?.[0]?.ref;
   const params = Object.entries(custom.params ?? {}).map(([name, param]) => [name, param.default]);
-  const descriptions = Object.entries(custom.params ?? {}).map(([name, { description }]) => [name, description]);
+  const descriptions = Object.entries(custom.params ?? {}).map(([name, { description }]) => [
+    name,
+    description,
+  ]);
   return {
     id: custom.id,
     title: metadata.title.trim(),

@@ -53,7 +53,8 @@ export function compileDraft(
   if (faults.length > 0) return { faults };
   const tables = found.map(({ rule, module, line }, index): TableSource => {
     const value = run.answers[index]?.value;
-    const rows = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { cases: value };
+    const rows =
+      typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { cases: value };
     return { rule, file: module.path, line, rows: rows as Record<string, unknown> };
   });
   return { pack, modules, tables, tests: run.tests };

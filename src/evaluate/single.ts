@@ -40,7 +40,8 @@ export function startJudge(wasm: Uint8Array, now: string): Judge {
       const stray = [...answer.denials.keys(), ...answer.undetermined.keys()].find(
         (key) => !resources.some((resource) => resource.key === key),
       );
-      if (stray !== undefined) throw new Error(`states a finding about \`${stray}\`, which it was not asked about`);
+      if (stray !== undefined)
+        throw new Error(`states a finding about \`${stray}\`, which it was not asked about`);
       return { verdict: verdict(active, subject as Resource, answer, find), input };
     }
     return { verdict: undefined, input: undefined };

@@ -8,7 +8,11 @@ type Result<K extends Operation> = Awaited<ReturnType<Operations[K]>>;
 
 /** The operations of authors, done in a worker that keeps the compiler loaded. */
 export interface Author {
-  ask<K extends Operation>(operation: K, given: Given<K>, onStep?: (text: string) => void): Promise<Result<K>>;
+  ask<K extends Operation>(
+    operation: K,
+    given: Given<K>,
+    onStep?: (text: string) => void,
+  ): Promise<Result<K>>;
   close(): Promise<void>;
 }
 
@@ -17,7 +21,7 @@ const workerFile = import.meta.url.endsWith('.ts')
   : new URL('../../authoring-worker.js', import.meta.url);
 
 /** Longer than any step takes that ends. */
-const silenceSeconds = 60;
+const silenceSeconds = 120;
 
 export function startAuthor(): Author {
   let worker: Worker | undefined;
@@ -72,7 +76,11 @@ function answered(worker: Worker, request: AuthorRequest, onStep: (text: string)
       else
         finish(() =>
           reject(
-            new DriftgateError(answer.stage, answer.message, answer.hint === undefined ? {} : { hint: answer.hint }),
+            new DriftgateError(
+              answer.stage,
+              answer.message,
+              answer.hint === undefined ? {} : { hint: answer.hint },
+            ),
           ),
         );
     });

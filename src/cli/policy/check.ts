@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { faultsJson, faultsText } from '../../report/policy/faults.ts';
+import { faultsJson, faultsText } from '../../report/policy-faults.ts';
 import { count } from '../../report/words.ts';
 import type { Io } from '../io.ts';
 import { renderOptions } from '../outputs.ts';
@@ -37,7 +37,11 @@ export function addPolicyCheck(policy: Command, io: Io, decided: (exitCode: numb
         .finally(() => Promise.all([author.close(), progress.done()]));
       const found = `${faults.length === 0 ? 'nothing wrong' : count(faults.length, 'fault')} in ${count(rules, 'rule')}`;
       if (format === 'json') await print(io, faultsJson(faults));
-      else await print(io, `${faultsText(faults, renderOptions(io))}${faults.length > 0 ? '\n' : ''}check: ${found}\n`);
+      else
+        await print(
+          io,
+          `${faultsText(faults, renderOptions(io))}${faults.length > 0 ? '\n' : ''}check: ${found}\n`,
+        );
       decided(faults.length === 0 ? 0 : 1);
     });
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { faultsText } from '../../report/policy/faults.ts';
 import { terminal } from '../../report/inert.ts';
+import { faultsText } from '../../report/policy-faults.ts';
 import { count } from '../../report/words.ts';
 import { writeAtomic } from '../files.ts';
 import type { Io } from '../io.ts';
@@ -33,8 +33,11 @@ export function addPolicyFmt(policy: Command, io: Io, decided: (exitCode: number
         .ask('format', { folders, cwd: io.cwd }, progress.step)
         .finally(() => Promise.all([author.close(), progress.done()]));
       const changed = files.filter(({ before, after }) => before !== after);
-      if (!check) for (const { path, after } of changed) await writeAtomic(path, after, io.cwd, 'policy file');
-      const lines = changed.map(({ file }) => `${check ? 'not formatted' : 'formatted'}  ${terminal(file)}\n`);
+      if (!check)
+        for (const { path, after } of changed) await writeAtomic(path, after, io.cwd, 'policy file');
+      const lines = changed.map(
+        ({ file }) => `${check ? 'not formatted' : 'formatted'}  ${terminal(file)}\n`,
+      );
       const summary = `fmt: ${count(files.length, 'file')}, ${changed.length} ${check ? 'to format: driftgate policy fmt' : 'formatted'}\n`;
       await print(io, [faultsText(faults, renderOptions(io)), ...lines, summary].join(''));
       decided(faults.length > 0 ? 2 : check && changed.length > 0 ? 1 : 0);

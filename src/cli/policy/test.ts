@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Fault } from '../../model/fault.ts';
 import { coverageOf, type TestReport } from '../../model/testing.ts';
-import { faultsText } from '../../report/policy/faults.ts';
-import { type TestRenderer, testsJson, testsJunit, testsText } from '../../report/policy/tests.ts';
+import { faultsText } from '../../report/policy-faults.ts';
+import { type TestRenderer, testsJson, testsJunit, testsText } from '../../report/policy-tests.ts';
 import { type Io, writeAll } from '../io.ts';
 import { renderOptions } from '../outputs.ts';
 import { startProgress } from '../progress.ts';
@@ -18,7 +18,11 @@ interface TestFlags {
   readonly format: string;
 }
 
-const renderers: Readonly<Record<string, TestRenderer>> = { text: testsText, json: testsJson, junit: testsJunit };
+const renderers: Readonly<Record<string, TestRenderer>> = {
+  text: testsText,
+  json: testsJson,
+  junit: testsJunit,
+};
 
 const help = `
 A test is a row of the table \`cases\` in NAME_test.rego beside NAME.rego, judged by the compiled rule exactly as
@@ -63,7 +67,12 @@ export function addPolicyTest(policy: Command, io: Io, decided: (exitCode: numbe
     });
 }
 
-async function runTests(folders: readonly string[], flags: TestFlags, io: Io, author: Author): Promise<number> {
+async function runTests(
+  folders: readonly string[],
+  flags: TestFlags,
+  io: Io,
+  author: Author,
+): Promise<number> {
   const coverage = flags.coverage === true || flags.threshold !== undefined;
   const progress = startProgress(io);
   const { report, faults } = await author

@@ -1,4 +1,4 @@
-import type { RenderOptions } from '../../model/outcome.ts';
+import type { RenderOptions } from '../model/outcome.ts';
 import {
   coverageOf,
   type Expected,
@@ -6,17 +6,22 @@ import {
   type Got,
   type TestOutcome,
   type TestReport,
-} from '../../model/testing.ts';
-import { json } from '../inert.ts';
-import { type Flow, type Span, screen, type Style } from '../screen.ts';
-import { type Case, suitesXml } from '../suites.ts';
-import { attribute, count } from '../words.ts';
+} from '../model/testing.ts';
+import { json } from './inert.ts';
+import { type Flow, type Span, type Style, screen } from './screen.ts';
+import { type Case, suitesXml } from './suites.ts';
+import { attribute, count } from './words.ts';
 
 /** A report of tests in one format. `threshold` is the least coverage in percent, where one is asked for. */
-export type TestRenderer = (report: TestReport, threshold: number | undefined, options: RenderOptions) => string;
+export type TestRenderer = (
+  report: TestReport,
+  threshold: number | undefined,
+  options: RenderOptions,
+) => string;
 
 const nameOf = ({ rule, name }: TestOutcome): string => (rule === undefined ? name : `${rule}: ${name}`);
-const said = (path: string | undefined): string => (path === undefined ? '' : path === '' ? 'the resource' : attribute(path));
+const said = (path: string | undefined): string =>
+  path === undefined ? '' : path === '' ? 'the resource' : attribute(path);
 
 const expectedWords = ({ verdict, path, findings }: Expected): string =>
   [
@@ -41,7 +46,12 @@ const lines = ({ expected, got, message, output }: TestOutcome): string[] => [
   ...(expected === undefined ? [] : [`expected  ${expectedWords(expected)}`]),
   ...(got === undefined ? [] : [`got       ${gotWords(got)}`]),
   ...(got === undefined ? [] : findingWords(got).map((text) => `  ${text}`)),
-  ...(output ? output.trimEnd().split('\n').map((text) => `printed   ${text}`) : []),
+  ...(output
+    ? output
+        .trimEnd()
+        .split('\n')
+        .map((text) => `printed   ${text}`)
+    : []),
 ];
 
 const tally = ({ outcomes }: TestReport) => {
@@ -65,12 +75,19 @@ const coverageLines = (flow: Flow, files: readonly FileCoverage[]): string[] => 
   flow([
     { text: 'coverage', style: 'strong' },
     { text: percent(files), whole: true },
-    { text: 'of the lines that hold code; a line counts when every expression on it was evaluated', style: 'quiet' },
+    {
+      text: 'of the lines that hold code; a line counts when every expression on it was evaluated',
+      style: 'quiet',
+    },
   ]),
   ...files.map((file) =>
     flow(
       [
-        { text: percent([file]).padStart(7), whole: true, style: file.missing.length === 0 ? 'good' : 'warn' },
+        {
+          text: percent([file]).padStart(7),
+          whole: true,
+          style: file.missing.length === 0 ? 'good' : 'warn',
+        },
         { text: file.file, whole: true },
         file.missing.length === 0
           ? undefined
@@ -138,7 +155,12 @@ export const testsJunit: TestRenderer = (report, threshold) => {
     const kind = kinds[one.outcome];
     const base = { name: one.name, classname: one.rule ?? one.file };
     if (kind === undefined) return base;
-    return { ...base, kind, message: lines(one)[0] ?? one.outcome, details: [`${one.file}:${one.line}`, ...lines(one)] };
+    return {
+      ...base,
+      kind,
+      message: lines(one)[0] ?? one.outcome,
+      details: [`${one.file}:${one.line}`, ...lines(one)],
+    };
   };
   const { coverage } = report;
   const gate =
@@ -156,5 +178,10 @@ const coverageCase = (files: readonly FileCoverage[], threshold: number): Case =
   const base = { name: `at least ${threshold} %`, classname: 'coverage' };
   if (coverageOf(files) >= threshold) return base;
   const details = files.map(({ file, missing }) => missing.length > 0 && `${file}: ${rowLists(missing)}`);
-  return { ...base, kind: 'failure', message: percent(files), details: details.filter((line) => line !== false) };
+  return {
+    ...base,
+    kind: 'failure',
+    message: percent(files),
+    details: details.filter((line) => line !== false),
+  };
 };

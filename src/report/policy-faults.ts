@@ -1,7 +1,7 @@
-import type { Fault } from '../../model/fault.ts';
-import type { RenderOptions } from '../../model/outcome.ts';
-import { clip, json } from '../inert.ts';
-import { type Flow, screen } from '../screen.ts';
+import type { Fault } from '../model/fault.ts';
+import type { RenderOptions } from '../model/outcome.ts';
+import { clip, json } from './inert.ts';
+import { type Flow, screen } from './screen.ts';
 
 const widest = 200;
 /** A tab takes four columns, so that the caret stands where the reader looks. */
@@ -22,9 +22,7 @@ const faultText = (flow: Flow, { file, line, column, source, reason, hint }: Fau
   return [
     flow([{ text: place, style: 'place', whole: true }]),
     ...(source === undefined ? [] : [flow([{ text: `${number}${code}`, whole: true }])]),
-    ...(source === undefined || before >= widest
-      ? []
-      : [flow([{ text: caret, style: 'bad', whole: true }])]),
+    ...(source === undefined || before >= widest ? [] : [flow([{ text: caret, style: 'bad', whole: true }])]),
     flow([{ text: reason, style: 'bad' }], { indent: 2, hang: 4 }),
     ...(hint === undefined
       ? []

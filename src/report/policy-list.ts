@@ -1,8 +1,8 @@
-import type { RenderOptions } from '../../model/outcome.ts';
-import { inputKindsOf, type Rule } from '../../model/rule.ts';
-import { json } from '../inert.ts';
-import { screen } from '../screen.ts';
-import { count } from '../words.ts';
+import type { RenderOptions } from '../model/outcome.ts';
+import { inputKindsOf, type Rule } from '../model/rule.ts';
+import { json } from './inert.ts';
+import { screen } from './screen.ts';
+import { count } from './words.ts';
 
 /** A rule and the pack that it comes from. */
 export interface Listed {

@@ -1,10 +1,10 @@
-import type { Example } from '../../model/example.ts';
-import type { RenderOptions } from '../../model/outcome.ts';
-import { inputKindsOf, type Rule } from '../../model/rule.ts';
-import { clip, json } from '../inert.ts';
-import { type Flow, type Span, screen } from '../screen.ts';
-import { attribute } from '../words.ts';
-import type { Listed } from './list.ts';
+import type { Example } from '../model/example.ts';
+import type { RenderOptions } from '../model/outcome.ts';
+import { inputKindsOf, type Rule } from '../model/rule.ts';
+import { clip, json } from './inert.ts';
+import type { Listed } from './policy-list.ts';
+import { type Flow, type Span, screen } from './screen.ts';
+import { attribute } from './words.ts';
 
 const column = 12;
 
@@ -16,7 +16,14 @@ export const explainText = (
 ): string => {
   const flow = screen(options);
   const labelled = (label: string, text: string): string[] =>
-    text === '' ? [] : [flow([{ text: label.padEnd(column - 4), style: 'good', whole: true }, { text }], { indent: 2, hang: column })];
+    text === ''
+      ? []
+      : [
+          flow([{ text: label.padEnd(column - 4), style: 'good', whole: true }, { text }], {
+            indent: 2,
+            hang: column,
+          }),
+        ];
   return [
     flow([
       { text: rule.severity.toUpperCase(), style: rule.severity, whole: true },
@@ -57,7 +64,10 @@ const parameters = (flow: Flow, { id, params, paramDescriptions = {} }: Rule): s
   if (names.length === 0) return [];
   return [
     '',
-    flow([{ text: 'parameters', style: 'strong' }, { text: `rules: { ${id}: { params: { ... } } } in driftgate.yaml`, style: 'quiet' }]),
+    flow([
+      { text: 'parameters', style: 'strong' },
+      { text: `rules: { ${id}: { params: { ... } } } in driftgate.yaml`, style: 'quiet' },
+    ]),
     ...names.map((name) =>
       flow(
         [
@@ -80,9 +90,19 @@ const exampleLines = (flow: Flow, examples: readonly Example[]): string[] =>
         '',
         flow([{ text: 'examples', style: 'strong' }]),
         ...examples.flatMap(({ name, verdict, resources, params }) => [
-          flow([{ text: verdict.padEnd(7), style: styles[verdict], whole: true }, { text: name }], { indent: 2, hang: 11 }),
+          flow([{ text: verdict.padEnd(7), style: styles[verdict], whole: true }, { text: name }], {
+            indent: 2,
+            hang: 11,
+          }),
           ...resources.map((resource) => flow([snippet(resource)], { indent: 11, hang: 13 })),
-          ...(params === undefined ? [] : [flow([{ text: `params ${JSON.stringify(params)}`, style: 'quiet' }], { indent: 11, hang: 13 })]),
+          ...(params === undefined
+            ? []
+            : [
+                flow([{ text: `params ${JSON.stringify(params)}`, style: 'quiet' }], {
+                  indent: 11,
+                  hang: 13,
+                }),
+              ]),
         ]),
       ];
 
