@@ -14,6 +14,9 @@ for (const file of ['rego.wasm.br', 'artifact.json']) {
 const { readSources } = await import(new URL('dist/compile/sources.js', root));
 const { compilePack } = await import(new URL('dist/compile/pack.js', root));
 const { loadToolchain } = await import(new URL('dist/compile/toolchain.js', root));
+const { readDraft } = await import(new URL('dist/compile/draft.js', root));
+const { readTests } = await import(new URL('dist/compile/tables.js', root));
+const { pickExamples } = await import(new URL('dist/author/examples.js', root));
 
 const sources = Object.entries(await readSources(path('policies'), { tests: false }));
 const isLibrary = ([file]) => file.startsWith('lib/');
@@ -23,15 +26,16 @@ const foundation = {
 };
 const rules = Object.fromEntries(sources.filter((source) => !isLibrary(source)));
 try {
-  const { manifest, wasm } = compilePack(
-    'driftgate',
-    rules,
-    { ...foundation, byName: true },
-    await loadToolchain(),
-  );
+  const toolchain = await loadToolchain();
+  const { manifest, wasm } = compilePack('driftgate', rules, foundation, toolchain);
   writeFileSync(path('dist/policies/foundation.json'), JSON.stringify(foundation));
   writeFileSync(path('dist/policies/pack.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   writeFileSync(path('dist/policies/pack.wasm'), wasm);
+  const draft = await readDraft(path('policies'), path('.'));
+  const read = readTests(draft, manifest.rules, toolchain);
+  if (read.faults !== undefined) throw read.faults;
+  const examples = read.tables.map(({ rule, rows }) => [rule.id, pickExamples(rule, rows)]);
+  writeFileSync(path('dist/policies/examples.json'), JSON.stringify(Object.fromEntries(examples)));
   console.log(`compiled ${manifest.rules.length} rules, ${wasm.length} bytes`);
 } catch (error) {
   console.error(error.hint ? `${error.message}\n  ${error.hint}` : error);

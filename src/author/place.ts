@@ -39,9 +39,13 @@ export function placeFor(wish: Wish, own: readonly Rule[], builtin: readonly Rul
     });
   }
   const [prefix = '', ...rest] = id.split('-');
-  const family = wish.family ?? known.find((rule) => rule.id.startsWith(`${prefix}-`))?.family ?? word(prefix);
+  const family =
+    wish.family ?? known.find((rule) => rule.id.startsWith(`${prefix}-`))?.family ?? word(prefix);
   if (!/^[a-z][a-z0-9_]*$/.test(family)) {
-    throw new DriftgateError('usage', `--family: expected a folder name such as encryption, got \`${family}\``);
+    throw new DriftgateError(
+      'usage',
+      `--family: expected a folder name such as encryption, got \`${family}\``,
+    );
   }
   const name = word(id);
   const [root = 'rules'] = own.map(({ package: path }) => path.split('.').slice(0, -2).join('.'));
@@ -66,7 +70,11 @@ function typeFor(id: string, subject: string, known: readonly Rule[]): string {
   }
   const [most] = [...counts].sort((a, b) => b[1] - a[1]);
   if (most !== undefined) return most[0];
-  throw new DriftgateError('usage', `which type of resource rule \`${id}\` is about cannot be told from its id`, {
-    hint: `name it: driftgate policy new ${id} --type aws_s3_bucket`,
-  });
+  throw new DriftgateError(
+    'usage',
+    `which type of resource rule \`${id}\` is about cannot be told from its id`,
+    {
+      hint: `name it: driftgate policy new ${id} --type aws_s3_bucket`,
+    },
+  );
 }

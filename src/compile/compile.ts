@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { DriftgateError } from '../model/errors.ts';
+import type { Example } from '../model/example.ts';
 import type { Pack } from '../model/rule.ts';
 import { cacheFolder, cacheKey, fileCache } from './cache.ts';
 import { compileInWorker } from './compiler.ts';
@@ -17,6 +18,11 @@ const builtinFolder = import.meta.url.endsWith('.ts')
 export async function builtinPack(): Promise<Pack> {
   const [manifest, wasm] = await Promise.all([read('pack.json'), read('pack.wasm')]);
   return { manifest: JSON.parse(manifest.toString('utf8')), wasm };
+}
+
+/** Rule id -> examples from its table, taken when the package was built. */
+export async function builtinExamples(): Promise<Readonly<Record<string, readonly Example[]>>> {
+  return JSON.parse((await read('examples.json')).toString('utf8'));
 }
 
 /** What packs of this installation are compiled with. */

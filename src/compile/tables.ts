@@ -15,20 +15,21 @@ export interface TableSource {
   readonly rows: Readonly<Record<string, unknown>>;
 }
 
-/** A draft that compiles, with its tables and the outcomes of its `test_` rules. */
-export interface CompiledDraft {
-  readonly pack: Pack;
+/** What the test files of a draft hold. */
+export interface Tests {
   readonly modules: readonly ModuleInfo[];
   readonly tables: readonly TableSource[];
+  /** Outcomes of the `test_` rules. */
   readonly tests: readonly UnitTest[];
   readonly faults?: never;
 }
 
+interface Faulty {
+  readonly faults: readonly Fault[];
+}
+
 /** Compiles rules and tests and reads the tables; or everything that is wrong with them. */
-export function compileDraft(
-  draft: Draft,
-  toolchain: Toolchain,
-): CompiledDraft | { readonly faults: readonly Fault[] } {
+export function compileDraft(draft: Draft, toolchain: Toolchain): (Tests & { readonly pack: Pack }) | Faulty {
   let pack: Pack;
   try {
     pack = compilePack(draft.name, draft.rules, draft.foundation, toolchain);
@@ -37,11 +38,17 @@ export function compileDraft(
     if (faults.length === 0 || !(error instanceof DriftgateError)) throw error;
     return { faults };
   }
+  const read = readTests(draft, pack.manifest.rules, toolchain);
+  return read.faults === undefined ? { ...read, pack } : read;
+}
+
+/** Runs the `test_` rules of a draft that compiles, and reads the table beside each of its rules. */
+export function readTests(draft: Draft, rules: readonly Rule[], toolchain: Toolchain): Tests | Faulty {
   const all = { ...modulesOf(draft), ...draft.tests };
   const inspected = toolchain.inspect({ modules: all });
   if (!inspected.ok) return { faults: inspected.errors.map((error) => toFault(draft, error)) };
   const { modules } = inspected;
-  const found = pack.manifest.rules.flatMap((rule) => {
+  const found = rules.flatMap((rule) => {
     const module = modules.find(({ path }) => path === testOf(rule.file));
     const cases = module?.rules.find(({ name }) => name === 'cases');
     return module === undefined || cases === undefined ? [] : [{ rule, module, line: cases.line }];
@@ -51,11 +58,20 @@ export function compileDraft(
   if (!run.ok) return { faults: run.errors.map((error) => toFault(draft, error)) };
   const faults = run.answers.flatMap(({ issue }) => (issue === undefined ? [] : [toFault(draft, issue)]));
   if (faults.length > 0) return { faults };
-  const tables = found.map(({ rule, module, line }, index): TableSource => {
-    const value = run.answers[index]?.value;
-    const rows =
-      typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { cases: value };
-    return { rule, file: module.path, line, rows: rows as Record<string, unknown> };
-  });
-  return { pack, modules, tables, tests: run.tests };
+  const tables = found.map(
+    ({ rule, module, line }, index): TableSource => ({
+      rule,
+      file: module.path,
+      line,
+      rows: rowsOf(run.answers[index]?.value),
+    }),
+  );
+  return { modules, tables, tests: run.tests };
 }
+
+/** What is no object is one row, which will be found wrong. */
+const rowsOf = (value: unknown): TableSource['rows'] =>
+  (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { cases: value }) as Record<
+    string,
+    unknown
+  >;

@@ -47,8 +47,13 @@ export function addPolicyNew(policy: Command, io: Io, decided: (exitCode: number
     .argument('<id>', 'id of the rule, such as ACME-RDS-01')
     .option('--family <name>', 'folder of the rule (default: that of the rules whose ids begin alike)')
     .option('--type <aws_type>', 'type of resource (default: that of the rules about the same service)')
-    .option('--attribute <name[=value]>', 'attribute that must be true, or have this value (default: a tag Owner)')
-    .addOption(new Option('--severity <severity>', 'how bad a violation is (default: medium)').choices(severities))
+    .option(
+      '--attribute <name[=value]>',
+      'attribute that must be true, or have this value (default: a tag Owner)',
+    )
+    .addOption(
+      new Option('--severity <severity>', 'how bad a violation is (default: medium)').choices(severities),
+    )
     .option('--policy <dir>', 'folder of rules (default: the first of driftgate.yaml, else policies)')
     .addHelpText('after', help)
     .action(async (id: string, flags: NewFlags) => {
@@ -78,9 +83,7 @@ async function writeRule(id: string, flags: NewFlags, io: Io, author: Author): P
     { path: test, text: tidy[test] as string, what: 'its table of cases' },
     { path: plan, text: planText(place, wants), what: 'a plan with one resource that violates it' },
   ];
-  await writeNew(
-    files.map(({ path, text }) => ({ path: resolve(io.cwd, path), shown: path, text })),
-  );
+  await writeNew(files.map(({ path, text }) => ({ path: resolve(io.cwd, path), shown: path, text })));
   const width = Math.max(...files.map(({ path }) => path.length));
   const usual = await usualFolder(io);
   const dir = folder === usual ? '' : ` ${folder}`;
@@ -141,7 +144,9 @@ async function writeNew(files: readonly { path: string; shown: string; text: str
           hint: 'choose another id, or remove the file',
         });
       }
-      throw new DriftgateError('usage', `\`${shown}\` cannot be written (${code ?? 'unknown error'})`, { cause });
+      throw new DriftgateError('usage', `\`${shown}\` cannot be written (${code ?? 'unknown error'})`, {
+        cause,
+      });
     }
   }
 }

@@ -23,3 +23,8 @@ export async function print(io: Io, text: string): Promise<void> {
     throw new DriftgateError('report', 'the result cannot be written to standard output', { cause });
   });
 }
+
+export const collect = (value: string, previous: readonly string[] = []): readonly string[] => [
+  ...previous,
+  value,
+];
