@@ -14,7 +14,7 @@ export function pickExamples(rule: Rule, rows: Readonly<Record<string, unknown>>
     right
       .filter(([, row]) => row.verdict === verdict)
       .map(
-        ([name, { resources, params }]): Example => ({
+        ([name, { resources, params, environment }]): Example => ({
           name,
           verdict,
           resources: resources.map(({ type = 'aws_instance', attributes = {}, unknown = {} }) => ({
@@ -23,6 +23,7 @@ export function pickExamples(rule: Rule, rows: Readonly<Record<string, unknown>>
             unknown,
           })),
           ...(params === undefined ? {} : { params }),
+          ...(environment === undefined ? {} : { environment }),
         }),
       )
       .sort((a, b) => weight(a) - weight(b))

@@ -1,6 +1,7 @@
 import { basename, join, resolve } from 'node:path';
 import type { Fault } from '../model/fault.ts';
 import { foundation } from './compile.ts';
+import { splitLibrary } from './library.ts';
 import { type Foundation, ours } from './pack.ts';
 import { readSources, type Sources } from './sources.ts';
 import type { PolicyError } from './toolchain.ts';
@@ -27,17 +28,19 @@ export const testOf = (file: string): string => file.replace(/\.rego$/, '_test.r
 export async function readDraft(folder: string, cwd: string): Promise<Draft> {
   const path = resolve(cwd, folder);
   const [sources, base] = await Promise.all([readSources(path, { tests: true }), foundation()]);
-  const pick = (keep: (file: string, source: string) => boolean): Sources =>
-    Object.fromEntries(Object.entries(sources).filter(([file, source]) => keep(file, source)));
-  const library = pick((file, source) => !isTest(file) && /^package driftgate\.lib\./m.test(source));
-  const builtin = Object.keys(library).length > 0;
+  const pick = (keep: (file: string) => boolean): Sources =>
+    Object.fromEntries(Object.entries(sources).filter(([file]) => keep(file)));
+  const split = splitLibrary(
+    pick((file) => !isTest(file)),
+    base,
+  );
   return {
     name: basename(path),
     folder,
-    rules: pick((file) => !isTest(file) && !Object.hasOwn(library, file)),
+    rules: split.own,
     tests: pick(isTest),
-    foundation: builtin ? { ...base, library } : base,
-    builtin,
+    foundation: split.foundation,
+    builtin: split.builtin,
   };
 }
 

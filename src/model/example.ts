@@ -7,4 +7,5 @@ export interface Example {
   readonly verdict: Exclude<CaseVerdict, 'none'>;
   readonly resources: readonly Pick<Resource, 'type' | 'attributes' | 'unknown'>[];
   readonly params?: Readonly<Record<string, unknown>>;
+  readonly environment?: string;
 }

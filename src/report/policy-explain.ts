@@ -6,7 +6,7 @@ import type { Listed } from './policy-list.ts';
 import { type Flow, type Span, screen } from './screen.ts';
 import { attribute } from './words.ts';
 
-const column = 12;
+const column = 14;
 
 /** What a rule wants, why, how to mend it, what it can be told, what decides it, and rows of its table. */
 export const explainText = (
@@ -35,12 +35,12 @@ export const explainText = (
     ...labelled('mend', rule.remediation),
     ...labelled('types', rule.resourceTypes.join(', ')),
     ...labelled('inputs', inputKindsOf(rule).join(', ')),
-    ...labelled('decides', patterns(rule.decisive)),
-    ...labelled('set', patterns(rule.presence)),
-    ...labelled('reads', [...rule.relatedTypes, ...rule.contextTypes, ...rule.removedTypes].join(', ')),
-    ...labelled('follows', groups(rule.frameworks)),
-    ...labelled('as', groups(rule.aliases)),
-    ...labelled('stated', rule.requirement.join('; ')),
+    ...labelled('decided by', patterns(rule.decisive)),
+    ...labelled('set or not', patterns(rule.presence)),
+    ...labelled('looks at', [...rule.relatedTypes, ...rule.contextTypes, ...rule.removedTypes].join(', ')),
+    ...labelled('frameworks', groups(rule.frameworks)),
+    ...labelled('elsewhere', groups(rule.aliases)),
+    ...labelled('stated in', rule.requirement.join('; ')),
     ...labelled('see', rule.helpUri ?? ''),
     ...labelled('file', `${pack}: ${rule.file}`),
     ...parameters(flow, rule),
@@ -49,9 +49,12 @@ export const explainText = (
   ].join('\n');
 };
 
+/** As Terraform writes it, with `[*]` for any position. */
+const pattern = (pointer: string): string => attribute(pointer).replaceAll('["*"]', '[*]');
+
 const patterns = (byType: Rule['decisive']): string =>
   Object.entries(byType)
-    .map(([type, pointers]) => `${type}: ${pointers.map(attribute).join(', ')}`)
+    .map(([type, pointers]) => `${type}: ${pointers.map(pattern).join(', ')}`)
     .join('; ');
 
 const groups = (byName: Readonly<Record<string, readonly string[]>>): string =>
@@ -89,12 +92,15 @@ const exampleLines = (flow: Flow, examples: readonly Example[]): string[] =>
     : [
         '',
         flow([{ text: 'examples', style: 'strong' }]),
-        ...examples.flatMap(({ name, verdict, resources, params }) => [
+        ...examples.flatMap(({ name, verdict, resources, params, environment }) => [
           flow([{ text: verdict.padEnd(7), style: styles[verdict], whole: true }, { text: name }], {
             indent: 2,
             hang: 11,
           }),
           ...resources.map((resource) => flow([snippet(resource)], { indent: 11, hang: 13 })),
+          ...(environment === undefined
+            ? []
+            : [flow([{ text: `in ${environment}`, style: 'quiet' }], { indent: 11 })]),
           ...(params === undefined
             ? []
             : [

@@ -38,7 +38,9 @@ export function addPolicyFmt(policy: Command, io: Io, decided: (exitCode: number
       const lines = changed.map(
         ({ file }) => `${check ? 'not formatted' : 'formatted'}  ${terminal(file)}\n`,
       );
-      const summary = `fmt: ${count(files.length, 'file')}, ${changed.length} ${check ? 'to format: driftgate policy fmt' : 'formatted'}\n`;
+      const what =
+        changed.length === 0 ? 'nothing to format' : `${changed.length} ${check ? 'to format' : 'formatted'}`;
+      const summary = `fmt: ${what} in ${count(files.length, 'file')}\n`;
       await print(io, [faultsText(faults, renderOptions(io)), ...lines, summary].join(''));
       decided(faults.length > 0 ? 2 : check && changed.length > 0 ? 1 : 0);
     });

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Io } from '../io.ts';
 import { addPolicyCheck } from './check.ts';
+import { addPolicyDiff } from './diff.ts';
 import { addPolicyExplain } from './explain.ts';
 import { addPolicyFmt } from './fmt.ts';
 import { addPolicyList } from './list.ts';
@@ -17,6 +18,7 @@ export function addPolicy(policy: Command, io: Io, decided: (exitCode: number) =
     addPolicyTest,
     addPolicyCheck,
     addPolicyFmt,
+    addPolicyDiff,
   ])
     add(policy, io, decided);
 }
