@@ -19,7 +19,7 @@ export interface Draft {
   readonly builtin: boolean;
 }
 
-export const isTest = (file: string): boolean => file.endsWith('_test.rego');
+const isTest = (file: string): boolean => file.endsWith('_test.rego');
 
 /** The test that belongs beside a rule. */
 export const testOf = (file: string): string => file.replace(/\.rego$/, '_test.rego');

@@ -43,7 +43,7 @@ export function compileDraft(draft: Draft, toolchain: Toolchain): (Tests & { rea
 }
 
 /** Runs the `test_` rules of a draft that compiles, and reads the table beside each of its rules. */
-export function readTests(draft: Draft, rules: readonly Rule[], toolchain: Toolchain): Tests | Faulty {
+function readTests(draft: Draft, rules: readonly Rule[], toolchain: Toolchain): Tests | Faulty {
   const all = { ...modulesOf(draft), ...draft.tests };
   const inspected = toolchain.inspect({ modules: all });
   if (!inspected.ok) return { faults: inspected.errors.map((error) => toFault(draft, error)) };
