@@ -22,8 +22,9 @@ const { faultsText } = await load('report/policy-faults.js');
 
 const capabilities = JSON.parse(readFileSync(path('policies/capabilities.json'), 'utf8'));
 const sources = await readSources(path('policies'), { tests: false });
-const { foundation } = splitLibrary(sources, { library: {}, capabilities });
-writeFileSync(path('dist/policies/foundation.json'), JSON.stringify(foundation));
+// Packs of users may ask for attributes in other ways than by name.
+const { library } = splitLibrary(sources, { library: {}, capabilities }).foundation;
+writeFileSync(path('dist/policies/foundation.json'), JSON.stringify({ library, capabilities }));
 const draft = { ...(await readDraft('policies', path('.'))), name: 'driftgate' };
 const { faults, pack, tables } = compileDraft(draft, await loadToolchain());
 if (faults === undefined) {

@@ -9,12 +9,15 @@ export interface Split {
   readonly builtin: boolean;
 }
 
-/** The source of the built-in pack holds `driftgate.lib` itself, which then takes the place of the package's. */
+/**
+ * The source of the built-in pack holds `driftgate.lib` itself, which then takes the place of the package's; its rules
+ * ask for attributes by name.
+ */
 export function splitLibrary(sources: Sources, base: Foundation): Split {
   const isLibrary = ([, source]: [string, string]): boolean => /^package driftgate\.lib\./m.test(source);
   const files = Object.entries(sources);
   const library = Object.fromEntries(files.filter(isLibrary));
   if (Object.keys(library).length === 0) return { own: sources, foundation: base, builtin: false };
   const own = Object.fromEntries(files.filter((file) => !isLibrary(file)));
-  return { own, foundation: { ...base, library }, builtin: true };
+  return { own, foundation: { ...base, library, byName: true }, builtin: true };
 }

@@ -64,7 +64,7 @@ func testModules(r *request) (any, []byte, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := r.check(modules, caps); err != nil {
+	if _, err := r.check(modules, caps); err != nil {
 		return nil, nil, err
 	}
 	trace := cover.New()
