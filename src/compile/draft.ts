@@ -81,7 +81,7 @@ export function toFault(
 ): Fault {
   // A parse error repeats the source line, which is shown anyway.
   const more = code === 'rego_parse_error' ? '' : details.map((detail) => `; ${detail.trim()}`).join('');
-  const hint = hints.find(([says]) => says.test(message))?.[1];
+  const hint = hints.find(([says]) => says.test(`${code} ${message}`))?.[1];
   return faultAt(draft, file, { line, column }, `${message.split('\n')[0]}${more}`, hint);
 }
 
@@ -96,5 +96,12 @@ const hints: readonly (readonly [RegExp, string])[] = [
   [/`if` keyword is required/, 'Rego v1: write `if` before the body of a rule'],
   [/`contains` keyword is required/, 'Rego v1: write `deny contains x if { ... }`'],
   [/annotation|yaml/i, 'METADATA is YAML in comments, directly above `package`'],
-  [/match error|must not be|multi-value|conflicting rules/, 'each name is one kind of rule in its package'],
+  [/recursion/, 'a rule must not need its own value: split it, or use a comprehension'],
+  [/conflicting rules/, 'each name is one kind of rule in its package'],
+  [
+    /rego_parse_error/,
+    'look here and at the line before: a bracket, a comma or an operand is missing or too much',
+  ],
+  [/rego_type_error/, 'one side can never be what the other side is: look at the types that are named'],
+  [/./, 'https://www.openpolicyagent.org/docs/policy-language tells what Rego allows'],
 ];

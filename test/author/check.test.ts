@@ -37,7 +37,7 @@ test('everything that is wrong, at once, each with its place', async () => {
   });
   const places = found.map(({ file, line, column, reason }) => `${file}:${line}:${column} ${reason}`);
   expect(places).toEqual([
-    expect.stringMatching(/^rules\/a_parse\.rego:[45]:\d+ rego_parse_error|^rules\/a_parse\.rego:[45]:\d+ /),
+    'rules/a_parse.rego:5:1 unexpected } token',
     expect.stringContaining(
       "b_metadata.rego:5:3 METADATA is not valid: `/custom` must have required property 'remediation'",
     ),
@@ -54,7 +54,7 @@ test('everything that is wrong, at once, each with its place', async () => {
   ]);
   for (const { line, source, hint } of found) {
     expect(source === undefined).toBe(line === 0);
-    if (!/^\t*x := /.test(source ?? '')) expect(hint ?? source).toBeTruthy();
+    expect(hint).toBeTruthy();
   }
 });
 

@@ -315,7 +315,7 @@ describe('test', () => {
     expect(result).toMatchObject({
       ok: true,
       answers: [
-        { defined: false, issue: { file: 'b.rego', line: 3, code: 'eval_conflict_error' } },
+        { defined: false, issue: { file: 'b.rego', line: 5, code: 'eval_conflict_error' } },
         { defined: false, value: null },
       ],
       tests: [],

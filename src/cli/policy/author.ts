@@ -6,16 +6,6 @@ import { DriftgateError } from '../../model/errors.ts';
 type Given<K extends Operation> = Parameters<Operations[K]>[0];
 type Result<K extends Operation> = Awaited<ReturnType<Operations[K]>>;
 
-/** The operations of authors, done in a worker that keeps the compiler loaded. */
-export interface Author {
-  ask<K extends Operation>(
-    operation: K,
-    given: Given<K>,
-    onStep?: (text: string) => void,
-  ): Promise<Result<K>>;
-  close(): Promise<void>;
-}
-
 const workerFile = import.meta.url.endsWith('.ts')
   ? new URL('../../../dist/authoring-worker.js', import.meta.url)
   : new URL('../../authoring-worker.js', import.meta.url);
@@ -23,69 +13,59 @@ const workerFile = import.meta.url.endsWith('.ts')
 /** Longer than any step takes that ends. */
 const silenceSeconds = 120;
 
-export function startAuthor(): Author {
-  let worker: Worker | undefined;
-  return {
-    async ask<K extends Operation>(
-      operation: K,
-      given: Given<K>,
-      onStep: (text: string) => void = () => undefined,
-    ): Promise<Result<K>> {
-      const current = (worker ??= new Worker(workerFile));
-      try {
-        return (await answered(current, { operation, given }, onStep)) as Result<K>;
-      } catch (error) {
-        // What it is at is not known: the next question goes to a new one.
-        worker = undefined;
-        await current.terminate();
-        throw error;
-      }
-    },
-    async close() {
-      await worker?.terminate();
-      worker = undefined;
-    },
-  };
+let idle: Worker | undefined;
+
+/**
+ * Has one operation of authors done in a worker, which keeps the compiler for the next one and does not keep the
+ * process from ending. One at a time.
+ */
+export async function ask<K extends Operation>(
+  operation: K,
+  given: Given<K>,
+  onStep: (text: string) => void = () => undefined,
+): Promise<Result<K>> {
+  const worker = idle ?? new Worker(workerFile);
+  // What a worker that failed is at is not known: the next operation goes to a new one.
+  idle = undefined;
+  try {
+    worker.ref();
+    const result = (await answered(worker, { operation, given }, onStep)) as Result<K>;
+    worker.unref();
+    idle = worker;
+    return result;
+  } catch (error) {
+    await worker.terminate();
+    throw error;
+  }
 }
 
 function answered(worker: Worker, request: AuthorRequest, onStep: (text: string) => void): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    let at = request.operation as string;
-    const gaveUp = (why: string, cause?: unknown): void =>
-      finish(() =>
-        reject(
-          new DriftgateError('compile', `gave up ${at}: ${why}`, {
-            hint: 'look for a rule or a test that does not end, or for very deeply nested ones',
-            cause,
-          }),
-        ),
-      );
-    const watch = (): NodeJS.Timeout =>
-      setTimeout(() => gaveUp(`it took longer than ${silenceSeconds} s`), silenceSeconds * 1000);
-    let timer = watch();
-    const finish = (settle: () => void): void => {
-      clearTimeout(timer);
-      worker.removeAllListeners();
-      settle();
+    let at: string = request.operation;
+    const gaveUp = (why: string, cause?: unknown): void => {
+      const hint = 'look for a rule or a test that does not end, or for very deeply nested ones';
+      finish(() => reject(new DriftgateError('compile', `gave up ${at}: ${why}`, { hint, cause })));
     };
-    worker.on('message', (answer: AuthorAnswer) => {
+    const heard = (answer: AuthorAnswer): void => {
       clearTimeout(timer);
       timer = watch();
       if (answer.kind === 'step') onStep((at = answer.text));
       else if (answer.kind === 'done') finish(() => resolve(answer.value));
-      else
-        finish(() =>
-          reject(
-            new DriftgateError(
-              answer.stage,
-              answer.message,
-              answer.hint === undefined ? {} : { hint: answer.hint },
-            ),
-          ),
-        );
-    });
-    worker.once('error', (error) => gaveUp('the compiler failed', error));
-    worker.once('exit', () => gaveUp('the compiler ended unexpectedly'));
-    worker.postMessage(request);
+      else finish(() => reject(refusal(answer)));
+    };
+    const failed = (error: unknown): void => gaveUp('the compiler failed', error);
+    const ended = (): void => gaveUp('the compiler ended unexpectedly');
+    const watch = (): NodeJS.Timeout =>
+      setTimeout(() => gaveUp(`it took longer than ${silenceSeconds} s`), silenceSeconds * 1000);
+    const finish = (settle: () => void): void => {
+      clearTimeout(timer);
+      worker.off('message', heard).off('error', failed).off('exit', ended);
+      settle();
+    };
+    let timer = watch();
+    worker.on('message', heard).on('error', failed).on('exit', ended).postMessage(request);
   });
 }
+
+const refusal = ({ stage, message, hint }: AuthorAnswer & { readonly kind: 'refused' }): DriftgateError =>
+  new DriftgateError(stage, message, hint === undefined ? {} : { hint });

@@ -4,7 +4,7 @@ import { count } from '../../report/words.ts';
 import type { Io } from '../io.ts';
 import { renderOptions } from '../outputs.ts';
 import { startProgress } from '../progress.ts';
-import { startAuthor } from './author.ts';
+import { ask } from './author.ts';
 import { formats } from './formats.ts';
 import { policyFolders, print } from './shared.ts';
 
@@ -30,11 +30,10 @@ export function addPolicyCheck(policy: Command, io: Io, decided: (exitCode: numb
     .addHelpText('after', help)
     .action(async (named: string[], { format }: { format: string }) => {
       const folders = await policyFolders(named, io);
-      const author = startAuthor();
       const progress = startProgress(io);
-      const { faults, rules } = await author
-        .ask('check', { folders, cwd: io.cwd }, progress.step)
-        .finally(() => Promise.all([author.close(), progress.done()]));
+      const { faults, rules } = await ask('check', { folders, cwd: io.cwd }, progress.step).finally(
+        progress.done,
+      );
       const found = `${faults.length === 0 ? 'nothing wrong' : count(faults.length, 'fault')} in ${count(rules, 'rule')}`;
       if (format === 'json') await print(io, faultsJson(faults));
       else

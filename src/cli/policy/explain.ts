@@ -5,7 +5,7 @@ import type { Example } from '../../model/example.ts';
 import { explainJson, explainText } from '../../report/policy-explain.ts';
 import type { Io } from '../io.ts';
 import { renderOptions } from '../outputs.ts';
-import { startAuthor } from './author.ts';
+import { ask } from './author.ts';
 import { formats } from './formats.ts';
 import { type Known, knownRules, type RulesFlags } from './rules.ts';
 import { collect, print } from './shared.ts';
@@ -49,7 +49,6 @@ export function addPolicyExplain(policy: Command, io: Io, decided: (exitCode: nu
 /** The package holds examples of the built-in rules; a folder's own are read from its tables. */
 async function examplesOf({ rule, folder }: Known, io: Io): Promise<readonly Example[]> {
   if (folder === undefined) return (await builtinExamples())[rule.id] ?? [];
-  const author = startAuthor();
-  const examples = await author.ask('examples', { folder, cwd: io.cwd }).finally(author.close);
+  const examples = await ask('examples', { folder, cwd: io.cwd });
   return examples[rule.id] ?? [];
 }

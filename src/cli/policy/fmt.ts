@@ -6,7 +6,7 @@ import { writeAtomic } from '../files.ts';
 import type { Io } from '../io.ts';
 import { renderOptions } from '../outputs.ts';
 import { startProgress } from '../progress.ts';
-import { startAuthor } from './author.ts';
+import { ask } from './author.ts';
 import { policyFolders, print } from './shared.ts';
 
 const help = `
@@ -27,11 +27,10 @@ export function addPolicyFmt(policy: Command, io: Io, decided: (exitCode: number
     .addHelpText('after', help)
     .action(async (named: string[], { check = false }: { check?: boolean }) => {
       const folders = await policyFolders(named, io);
-      const author = startAuthor();
       const progress = startProgress(io);
-      const { files, faults } = await author
-        .ask('format', { folders, cwd: io.cwd }, progress.step)
-        .finally(() => Promise.all([author.close(), progress.done()]));
+      const { files, faults } = await ask('format', { folders, cwd: io.cwd }, progress.step).finally(
+        progress.done,
+      );
       const changed = files.filter(({ before, after }) => before !== after);
       if (!check)
         for (const { path, after } of changed) await writeAtomic(path, after, io.cwd, 'policy file');

@@ -16,7 +16,7 @@ import { type Severity, severities } from '../../model/rule.ts';
 import { readConfig } from '../../read/config.ts';
 import { terminal } from '../../report/inert.ts';
 import type { Io } from '../io.ts';
-import { type Author, startAuthor } from './author.ts';
+import { ask } from './author.ts';
 import { policyFolders, print } from './shared.ts';
 
 interface NewFlags {
@@ -57,27 +57,22 @@ export function addPolicyNew(policy: Command, io: Io, decided: (exitCode: number
     .option('--policy <dir>', 'folder of rules (default: the first of driftgate.yaml, else policies)')
     .addHelpText('after', help)
     .action(async (id: string, flags: NewFlags) => {
-      const author = startAuthor();
-      try {
-        await print(io, await writeRule(id, flags, io, author));
-        decided(0);
-      } finally {
-        await author.close();
-      }
+      await print(io, await writeRule(id, flags, io));
+      decided(0);
     });
 }
 
-async function writeRule(id: string, flags: NewFlags, io: Io, author: Author): Promise<string> {
+async function writeRule(id: string, flags: NewFlags, io: Io): Promise<string> {
   const folder = flags.policy ?? (await usualFolder(io));
   const exists = (await stat(resolve(io.cwd, folder)).catch(() => undefined)) !== undefined;
-  const own = exists ? await author.ask('rules', { folder, cwd: io.cwd }) : [];
+  const own = exists ? await ask('rules', { folder, cwd: io.cwd }) : [];
   const { manifest } = await builtinPack();
   const place = placeFor({ id, ...flags, type: awsType(flags.type) }, own, manifest.rules);
   const wants = requirement(place.type, flags.attribute);
   const rule = join(folder, place.family, `${place.name}.rego`);
   const test = join(folder, place.family, `${place.name}_test.rego`);
   const plan = join(dirname(folder), 'fixtures', `${place.name}.plan.json`);
-  const tidy = await author.ask('tidy', { [rule]: ruleText(place, wants), [test]: testText(place, wants) });
+  const tidy = await ask('tidy', { [rule]: ruleText(place, wants), [test]: testText(place, wants) });
   const files = [
     { path: rule, text: tidy[rule] as string, what: 'the rule' },
     { path: test, text: tidy[test] as string, what: 'its table of cases' },

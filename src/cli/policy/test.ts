@@ -6,7 +6,7 @@ import { type TestRenderer, testsJson, testsJunit, testsText } from '../../repor
 import { type Io, writeAll } from '../io.ts';
 import { renderOptions } from '../outputs.ts';
 import { startProgress } from '../progress.ts';
-import { type Author, startAuthor } from './author.ts';
+import { ask } from './author.ts';
 import { formats } from './formats.ts';
 import { policyFolders, print } from './shared.ts';
 
@@ -55,29 +55,18 @@ export function addPolicyTest(policy: Command, io: Io, decided: (exitCode: numbe
     .addHelpText('after', help)
     .action(async (named: string[], flags: TestFlags) => {
       const folders = await policyFolders(named, io);
-      const author = startAuthor();
-      try {
-        if (flags.watch) {
-          const { watchFolders } = await import('./watch.ts');
-          await watchFolders(folders, io, () => runTests(folders, flags, io, author));
-        } else decided(await runTests(folders, flags, io, author));
-      } finally {
-        await author.close();
-      }
+      if (flags.watch) {
+        const { watchFolders } = await import('./watch.ts');
+        await watchFolders(folders, io, () => runTests(folders, flags, io));
+      } else decided(await runTests(folders, flags, io));
     });
 }
 
-async function runTests(
-  folders: readonly string[],
-  flags: TestFlags,
-  io: Io,
-  author: Author,
-): Promise<number> {
+async function runTests(folders: readonly string[], flags: TestFlags, io: Io): Promise<number> {
   const coverage = flags.coverage === true || flags.threshold !== undefined;
   const progress = startProgress(io);
-  const { report, faults } = await author
-    .ask('test', { folders, cwd: io.cwd, run: flags.run, coverage }, progress.step)
-    .finally(progress.done);
+  const given = { folders, cwd: io.cwd, run: flags.run, coverage };
+  const { report, faults } = await ask('test', given, progress.step).finally(progress.done);
   if (report === undefined) return cannotTest(faults, io);
   const render = renderers[flags.format] as TestRenderer;
   await print(io, render(report, flags.threshold, renderOptions(io)));
