@@ -11,29 +11,30 @@ for (const file of ['rego.wasm.br', 'artifact.json']) {
   cpSync(path(`src/compile/toolchain/${file}`), path(`dist/compile/toolchain/${file}`));
 }
 
-const { readSources } = await import(new URL('dist/compile/sources.js', root));
-const { compilePack } = await import(new URL('dist/compile/pack.js', root));
-const { loadToolchain } = await import(new URL('dist/compile/toolchain.js', root));
+const load = (module) => import(new URL(`dist/${module}`, root));
+const { readSources } = await load('compile/sources.js');
+const { splitLibrary } = await load('compile/library.js');
+const { readDraft } = await load('compile/draft.js');
+const { compileDraft } = await load('compile/tables.js');
+const { loadToolchain } = await load('compile/toolchain.js');
+const { pickExamples } = await load('author/examples.js');
+const { faultsText } = await load('report/policy-faults.js');
 
-const sources = Object.entries(await readSources(path('policies'), { tests: false }));
-const isLibrary = ([file]) => file.startsWith('lib/');
-const foundation = {
-  library: Object.fromEntries(sources.filter(isLibrary)),
-  capabilities: JSON.parse(readFileSync(path('policies/capabilities.json'), 'utf8')),
-};
-const rules = Object.fromEntries(sources.filter((source) => !isLibrary(source)));
-try {
-  const { manifest, wasm } = compilePack(
-    'driftgate',
-    rules,
-    { ...foundation, byName: true },
-    await loadToolchain(),
-  );
-  writeFileSync(path('dist/policies/foundation.json'), JSON.stringify(foundation));
+const capabilities = JSON.parse(readFileSync(path('policies/capabilities.json'), 'utf8'));
+const sources = await readSources(path('policies'), { tests: false });
+// Packs of users may ask for attributes in other ways than by name.
+const { library } = splitLibrary(sources, { library: {}, capabilities }).foundation;
+writeFileSync(path('dist/policies/foundation.json'), JSON.stringify({ library, capabilities }));
+const draft = { ...(await readDraft('policies', path('.'))), name: 'driftgate' };
+const { faults, pack, tables } = compileDraft(draft, await loadToolchain());
+if (faults === undefined) {
+  const { manifest, wasm } = pack;
+  const examples = tables.map(({ rule, rows }) => [rule.id, pickExamples(rule, rows)]);
+  writeFileSync(path('dist/policies/examples.json'), JSON.stringify(Object.fromEntries(examples)));
   writeFileSync(path('dist/policies/pack.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   writeFileSync(path('dist/policies/pack.wasm'), wasm);
   console.log(`compiled ${manifest.rules.length} rules, ${wasm.length} bytes`);
-} catch (error) {
-  console.error(error.hint ? `${error.message}\n  ${error.hint}` : error);
+} else {
+  console.error(faultsText(faults, { color: false, width: 120 }));
   process.exitCode = 1;
 }

@@ -15,7 +15,7 @@ export function removeUnfinished(): void {
  * Writes a file so that a reader sees the old one or the new one: a new file beside it, flushed, then renamed.
  * On any error the old file stays as it was and nothing is left.
  */
-export async function writeAtomic(path: string, text: string, cwd: string): Promise<void> {
+export async function writeAtomic(path: string, text: string, cwd: string, what = 'report'): Promise<void> {
   const target = resolve(cwd, path);
   const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
   try {
@@ -31,7 +31,7 @@ export async function writeAtomic(path: string, text: string, cwd: string): Prom
   } catch (cause) {
     await rm(temporary, { force: true }).catch(() => undefined);
     const code = (cause as NodeJS.ErrnoException).code ?? 'unknown error';
-    throw new DriftgateError('report', `report \`${path}\` cannot be written (${code})`, {
+    throw new DriftgateError('report', `${what} \`${path}\` cannot be written (${code})`, {
       hint: 'name a file in a folder that exists and can be written',
       cause,
     });

@@ -25,10 +25,14 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       getOutHelpWidth: () => io.stdout.columns ?? 100,
     })
     .showHelpAfterError('(driftgate --help lists the commands, driftgate check --help the options)');
-  addCheck(program, io, version(), (code) => {
+  const decided = (code: number): void => {
     exitCode = code;
-  });
+  };
+  addCheck(program, io, version(), decided);
+  const policy = program.command('policy').summary('write, check, test and explain rules');
   try {
+    // A check never loads what authors use.
+    if (argv.includes('policy')) (await import('./policy/policy.ts')).addPolicy(policy, io, decided);
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {

@@ -72,7 +72,7 @@ async function addSummary(outcome: Outcome, io: Io): Promise<void> {
 }
 
 /** Colour: NO_COLOR, then FORCE_COLOR, then whether a person is looking (https://no-color.org). */
-function renderOptions({ env, stdout }: Io): RenderOptions {
+export function renderOptions({ env, stdout }: Io): RenderOptions {
   const width = stdout.columns ?? (Number(env['COLUMNS']) || 100);
   if (env['NO_COLOR']) return { color: false, width };
   const forced = env['FORCE_COLOR'];

@@ -87,7 +87,5 @@ function nearest(id: string, known: readonly string[]): string {
   const family = known.filter(
     (each) => each.split('-').slice(0, -1).join('-') === id.split('-').slice(0, -1).join('-'),
   );
-  return family.length > 0
-    ? `did you mean \`${family.join('`, `')}\``
-    : 'rule ids are in the report and in policies/README.md';
+  return family.length > 0 ? `did you mean \`${family.join('`, `')}\`` : 'driftgate policy list';
 }

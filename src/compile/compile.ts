@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { DriftgateError } from '../model/errors.ts';
+import type { Example } from '../model/example.ts';
 import type { Pack } from '../model/rule.ts';
 import { cacheFolder, cacheKey, fileCache } from './cache.ts';
 import { compileInWorker } from './compiler.ts';
+import { splitLibrary } from './library.ts';
 import type { Foundation } from './pack.ts';
 import { readSources } from './sources.ts';
 import { artifactHash } from './toolchain-artifact.ts';
@@ -19,7 +21,13 @@ export async function builtinPack(): Promise<Pack> {
   return { manifest: JSON.parse(manifest.toString('utf8')), wasm };
 }
 
-async function foundation(): Promise<Foundation> {
+/** Rule id -> examples from its table, taken when the package was built. */
+export async function builtinExamples(): Promise<Readonly<Record<string, readonly Example[]>>> {
+  return JSON.parse((await read('examples.json')).toString('utf8'));
+}
+
+/** What packs of this installation are compiled with. */
+export async function foundation(): Promise<Foundation> {
   return JSON.parse((await read('foundation.json')).toString('utf8')) as Foundation;
 }
 
@@ -31,11 +39,16 @@ export async function folderPack(
   const path = resolve(io.cwd, folder);
   const [sources, base] = await Promise.all([readSources(path, { tests: false }), foundation()]);
   const release = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
-  const key = cacheKey([release, await artifactHash(), basename(path), base, sources]);
+  const split = splitLibrary(sources, base);
+  const key = cacheKey([release, await artifactHash(), basename(path), split.foundation, split.own]);
   const cache = fileCache(cacheFolder(io.env));
   const cached = await cache.get(key);
   if (cached !== undefined) return cached;
-  const pack = await compileInWorker({ name: basename(path), sources, foundation: base });
+  const pack = await compileInWorker({
+    name: basename(path),
+    sources: split.own,
+    foundation: split.foundation,
+  });
   await cache.set(key, pack);
   return pack;
 }

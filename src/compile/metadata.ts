@@ -1,7 +1,7 @@
 import { DriftgateError } from '../model/errors.ts';
 import { validate } from '../model/generated/validate-rule.js';
 import type { Rule, RuleMetadata } from '../model/rule.ts';
-import { explainViolations } from '../model/validator.ts';
+import { explainViolation } from '../model/validator.ts';
 import type { ModuleInfo } from './toolchain-types.ts';
 
 const outputs = ['deny', 'undetermined', 'settled', 'not_applicable'] as const;
@@ -12,39 +12,64 @@ export interface DeclaredRule {
   readonly outputs: readonly string[];
 }
 
+/** One thing that keeps a module from being a rule. */
+export interface Flaw {
+  readonly line: number;
+  readonly what: string;
+  /** JSON pointer of the METADATA key that is at fault, where one is. */
+  readonly pointer?: string;
+}
+
+/** What a module's METADATA declares: a rule, or all that is wrong with it. Undefined for a module of helpers. */
+export type Declaration =
+  | { readonly declared: DeclaredRule; readonly flaws?: never }
+  | { readonly flaws: readonly [Flaw, ...Flaw[]]; readonly declared?: never };
+
 /**
  * The rule that a module declares in its METADATA, or undefined for a module of helpers.
- * Throws a DriftgateError that names file and line where the metadata is missing or not valid.
+ * Throws a DriftgateError that names file and line of the first flaw.
  */
 export function declaredRule(module: ModuleInfo): DeclaredRule | undefined {
+  const declaration = readDeclaration(module);
+  if (declaration?.flaws === undefined) return declaration?.declared;
+  const [{ line, what }, ...more] = declaration.flaws;
+  const all = more.length === 0 ? '' : ` (and ${more.length} more: \`driftgate policy check\` lists them)`;
+  throw new DriftgateError('compile', `policy \`${module.path}:${line}\` ${what}${all}`, {
+    hint: 'see schemas/rule.json for the METADATA of a rule',
+  });
+}
+
+export function readDeclaration(module: ModuleInfo): Declaration | undefined {
   const stated = outputs.filter((name) => module.rules.some((rule) => rule.name === name));
   const annotation = module.annotations.find(({ custom }) => custom !== undefined);
   if (annotation === undefined) {
     if (!stated.includes('deny')) return undefined;
-    throw problem(
-      module,
-      module.packageLocation.line,
-      'has `deny` but no METADATA with a `custom` block, so it would never be asked',
-    );
+    const what = 'has `deny` but no METADATA with a `custom` block, so it would never be asked';
+    return { flaws: [{ line: module.packageLocation.line, what }] };
   }
   const { line, entrypoint: _, organizations: __, authors: ___, schemas: ____, ...metadata } = annotation;
-  if (!validate(metadata)) {
-    throw problem(module, line, `METADATA is not valid: ${explainViolations(validate)}`);
-  }
-  if (!stated.includes('deny')) throw problem(module, line, 'has METADATA of a rule but no `deny`');
-  const rule = toRule(module, metadata as unknown as RuleMetadata);
-  const foreign = module.dataRefs.find(
-    (use) => use.name.startsWith('data.params') && !ownParams(use.name, rule.id),
-  );
-  if (foreign !== undefined) {
-    throw problem(
-      module,
-      foreign.line,
-      `reads \`${foreign.name}\`: its own parameters are \`data.params["${rule.id}"]\``,
-    );
-  }
-  return { rule, outputs: stated };
+  const valid = validate(metadata);
+  const flaws: Flaw[] = (valid ? [] : (validate.errors ?? [])).map((violation) => ({
+    line,
+    what: `METADATA is not valid: ${explainViolation(violation)}`,
+    pointer: [violation.instancePath, violation.params['additionalProperty']].filter(Boolean).join('/'),
+  }));
+  if (!stated.includes('deny')) flaws.push({ line, what: 'has METADATA of a rule but no `deny`' });
+  const id = (annotation.custom as { id?: unknown }).id;
+  for (const use of typeof id === 'string' ? foreignParams(module, id) : []) flaws.push(use);
+  const [first, ...more] = flaws;
+  if (first !== undefined) return { flaws: [first, ...more] };
+  return { declared: { rule: toRule(module, metadata as unknown as RuleMetadata), outputs: stated } };
 }
+
+/** A rule reads its own parameters only: those of another one may not be there. */
+const foreignParams = (module: ModuleInfo, id: string): Flaw[] =>
+  module.dataRefs
+    .filter(({ name }) => name.startsWith('data.params') && !ownParams(name, id))
+    .map(({ line, name }) => ({
+      line,
+      what: `reads \`${name}\`: its own parameters are \`data.params["${id}"]\``,
+    }));
 
 const ownParams = (ref: string, id: string): boolean => ref.startsWith(`data.params["${id}"]`);
 
@@ -52,6 +77,10 @@ function toRule(module: ModuleInfo, metadata: RuleMetadata): Rule {
   const { custom } = metadata;
   const help = metadata.related_resources?.[0]?.ref;
   const params = Object.entries(custom.params ?? {}).map(([name, param]) => [name, param.default]);
+  const descriptions = Object.entries(custom.params ?? {}).map(([name, { description }]) => [
+    name,
+    description,
+  ]);
   return {
     id: custom.id,
     title: metadata.title.trim(),
@@ -69,6 +98,7 @@ function toRule(module: ModuleInfo, metadata: RuleMetadata): Rule {
     decisive: custom.decisive ?? {},
     presence: custom.presence ?? {},
     params: Object.fromEntries(params),
+    paramDescriptions: Object.fromEntries(descriptions),
     frameworks: custom.frameworks ?? {},
     aliases: custom.aliases ?? {},
     remediation: custom.remediation.trim(),
@@ -78,8 +108,3 @@ function toRule(module: ModuleInfo, metadata: RuleMetadata): Rule {
     ...(help === undefined ? {} : { helpUri: help }),
   };
 }
-
-const problem = (module: ModuleInfo, line: number, what: string): DriftgateError =>
-  new DriftgateError('compile', `policy \`${module.path}:${line}\` ${what}`, {
-    hint: 'see schemas/rule.json for the METADATA of a rule',
-  });

@@ -64,9 +64,9 @@ function names(constants: Compiled['constants'], { entrypoint }: Rule): string[]
 }
 
 /** Under names that no file of a pack has, so that its own `lib/resource.rego` does not take the place of ours. */
-const ours = (library: Sources): Sources =>
+export const ours = (library: Sources): Sources =>
   Object.fromEntries(Object.entries(library).map(([file, source]) => [`driftgate:${file}`, source]));
-const mainPath = 'driftgate:main.rego';
+export const mainPath = 'driftgate:main.rego';
 
 /**
  * One entrypoint a rule, an object of its outputs; so one evaluation gives all that a rule says.

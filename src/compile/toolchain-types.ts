@@ -121,3 +121,51 @@ export interface EvaluateRequest extends InspectRequest {
 
 /** `value` is JSON (sets as sorted arrays; numbers as JavaScript has them), or `undefined` where the document is. */
 export type EvaluateResult = { readonly ok: true; readonly value: unknown } | Failure;
+
+export interface TestRequest extends InspectRequest {
+  /** Data paths to evaluate with OPA's interpreter, each with an input and data of its own. */
+  readonly questions?: readonly Question[];
+  /** Tell which rows were evaluated, by tests and questions together. */
+  readonly cover?: boolean;
+  /** As for compile, but default false. */
+  readonly strict?: boolean;
+}
+
+export interface Question {
+  /** A data path: `data.a.b`. */
+  readonly query: string;
+  readonly input?: unknown;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** `value` as for evaluate; `issue` where the evaluation broke off. */
+export interface Answered {
+  readonly defined: boolean;
+  readonly value: unknown;
+  readonly issue?: PolicyError;
+}
+
+/** One `test_` rule, or one case of it (`name/case`). `todo_test_` rules are skipped. */
+export interface UnitTest extends Named {
+  readonly file: string;
+  readonly outcome: 'passed' | 'failed' | 'error' | 'skipped';
+  readonly message?: string;
+  /** What it printed. */
+  readonly output?: string;
+}
+
+/** Rows, counted from 1; a row is covered when every expression on it was evaluated. */
+export interface CoveredRows {
+  readonly covered: readonly number[];
+  readonly notCovered: readonly number[];
+}
+
+/** `answers` in the order of the questions; `coverage` by file, only where it was asked for. */
+export type TestResult =
+  | {
+      readonly ok: true;
+      readonly answers: readonly Answered[];
+      readonly tests: readonly UnitTest[];
+      readonly coverage: Readonly<Record<string, CoveredRows>>;
+    }
+  | Failure;

@@ -65,7 +65,7 @@ function wanted({ rule }: ActiveRule, byType: ReadonlyMap<string, Resource[]>): 
   return types.flatMap((type) => byType.get(type) ?? []);
 }
 
-/** `input` of the rules; see `policies/README.md` for its shape. */
+/** `input` of the rules; see `policies/AUTHORING.md` for its shape. */
 function encode(
   document: Document,
   byKey: ReadonlyMap<string, Resource>,

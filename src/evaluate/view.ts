@@ -2,7 +2,7 @@ import type { Resource } from '../model/document.ts';
 import type { Rule } from '../model/rule.ts';
 
 /**
- * What rules see of a resource, in the shape that `policies/README.md` gives. Attributes that no rule of the batch reads
+ * What rules see of a resource, in the shape that `policies/AUTHORING.md` gives. Attributes that no rule of the batch reads
  * are left out, as are those that are null: to a rule, null and left out are the same.
  */
 export function viewFor(rules: readonly Rule[]): (resource: Resource) => object {

@@ -1,3 +1,4 @@
+import type { Document } from './document.ts';
 import type { RuleMetadata } from './generated/rule.ts';
 
 export type { RuleMetadata };
@@ -38,6 +39,8 @@ export interface Rule {
   /** Type -> pointer patterns of which only being set matters. */
   readonly presence: Readonly<Record<string, readonly string[]>>;
   readonly params: Readonly<Record<string, unknown>>;
+  /** Parameter -> what it means. */
+  readonly paramDescriptions?: Readonly<Record<string, string>>;
   readonly frameworks: Readonly<Record<string, readonly string[]>>;
   readonly aliases: Readonly<Record<string, readonly string[]>>;
   readonly remediation: string;
@@ -48,6 +51,13 @@ export interface Rule {
 /** Whether a rule looks at a resource and what is linked with it, and at nothing else of the document. */
 export const isLocal = (rule: Rule): boolean =>
   rule.evaluate === 'resource' && rule.contextTypes.length === 0 && rule.removedTypes.length === 0;
+
+/** Kinds of input that a rule can be judged on: only a plan tells what will be deleted. */
+export const inputKindsOf = (rule: Rule): readonly InputKind[] =>
+  rule.removedTypes.length > 0 ? ['plan'] : inputKinds;
+
+export const inputKinds = ['plan', 'state'] as const satisfies readonly Document['source']['kind'][];
+export type InputKind = (typeof inputKinds)[number];
 
 /** A compiled pack: the module's bytes go beside it, and are refused unless they have this hash. */
 export interface PackManifest {

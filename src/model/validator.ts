@@ -15,12 +15,15 @@ export interface Validator {
 /** The violations of the last call as one phrase, naming places and what was expected, never values. */
 export function explainViolations(validator: Validator, limit = 3): string {
   const all = validator.errors ?? [];
-  const phrases = all.slice(0, limit).map(({ instancePath, message, params }) => {
-    const extra = params['additionalProperty'] ?? params['allowedValues'];
-    const detail =
-      extra === undefined ? '' : ` (\`${Array.isArray(extra) ? extra.join('`, `') : String(extra)}\`)`;
-    return `${instancePath === '' ? 'the top level' : `\`${instancePath}\``} ${message ?? 'is not valid'}${detail}`;
-  });
+  const phrases = all.slice(0, limit).map(explainViolation);
   const rest = all.length - phrases.length;
   return phrases.join('; ') + (rest > 0 ? `; and ${rest} more` : '');
+}
+
+/** One violation: where it is and what was expected. */
+export function explainViolation({ instancePath, message, params }: SchemaViolation): string {
+  const extra = params['additionalProperty'] ?? params['allowedValues'];
+  const detail =
+    extra === undefined ? '' : ` (\`${Array.isArray(extra) ? extra.join('`, `') : String(extra)}\`)`;
+  return `${instancePath === '' ? 'the top level' : `\`${instancePath}\``} ${message ?? 'is not valid'}${detail}`;
 }

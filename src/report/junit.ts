@@ -1,51 +1,8 @@
 import type { Report, Reporter, Result } from '../model/outcome.ts';
 import { blocks, excuse } from '../model/standing.ts';
-import { clip, xml } from './inert.ts';
 import { groupBy, type Standed, worstFirst } from './order.ts';
+import { type Case, type Suite, suitesXml } from './suites.ts';
 import { count, decidedBy, gateLine, position, says } from './words.ts';
-
-type Kind = 'failure' | 'error' | 'skipped';
-
-/** A test case: at most one of failure, error, skipped, with a message and a text. */
-interface Case {
-  readonly name: string;
-  readonly classname: string;
-  readonly kind?: Kind;
-  readonly message?: string;
-  readonly details?: readonly (string | undefined)[];
-}
-
-interface Suite {
-  readonly name: string;
-  readonly cases: readonly Case[];
-}
-
-const attributes = (values: Record<string, string | number>): string =>
-  Object.entries(values)
-    .map(([name, value]) => ` ${name}="${xml(String(value))}"`)
-    .join('');
-
-const element = ({ name, classname, kind, message = '', details = [] }: Case): string => {
-  const opening = `    <testcase${attributes({ name, classname, time: 0 })}`;
-  if (!kind) return `${opening}/>`;
-  const text = details
-    .filter((line) => line !== undefined && line !== '')
-    .map((line) => xml(line!))
-    .join('\n');
-  const type: Record<string, string> = kind === 'skipped' ? {} : { type: classname };
-  return `${opening}>\n      <${kind}${attributes({ message: clip(message, 1000), ...type })}>${text}</${kind}>\n    </testcase>`;
-};
-
-const tally = (cases: readonly Case[]): Record<string, number> => {
-  const having = (kind: Kind): number => cases.filter((one) => one.kind === kind).length;
-  return {
-    tests: cases.length,
-    failures: having('failure'),
-    errors: having('error'),
-    skipped: having('skipped'),
-    time: 0,
-  };
-};
 
 const details = (result: Result): (string | undefined)[] => [
   decidedBy(result),
@@ -99,14 +56,5 @@ export const junit: Reporter = ({ report }) => {
     gateSuite(report),
     ...inputs.map((name) => ({ name, cases: (byInput.get(name) ?? []).map(toCase(report)) })),
   ];
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites${attributes({ name: `driftgate: ${count(inputs.length, 'input')}`, ...tally(suites.flatMap(({ cases }) => cases)) })}>`,
-    ...suites.flatMap(({ name, cases }) => [
-      `  <testsuite${attributes({ name, ...tally(cases) })}>`,
-      ...cases.map(element),
-      '  </testsuite>',
-    ]),
-    '</testsuites>\n',
-  ].join('\n');
+  return suitesXml(`driftgate: ${count(inputs.length, 'input')}`, suites);
 };

@@ -279,6 +279,59 @@ test('works again after a policy that exhausts the stack', () => {
   starts.mockRestore();
 }, 60_000);
 
+describe('test', () => {
+  const sources = {
+    'a.rego': 'package a\n\nbig if input.n > data.limit\n\nsmall if {\n\tinput.n < data.limit\n}\n',
+    'a_test.rego':
+      'package a_test\n\ntest_big if data.a.big with input as {"n": 2} with data.limit as 1\n\ntest_no if false\n',
+  };
+
+  test('runs the tests, answers each question with its own input and data, and tells the rows', () => {
+    const questions = [
+      { query: 'data.a.big', input: { n: 3 }, data: { limit: 5 } },
+      { query: 'data.a.big', input: { n: 7 }, data: { limit: 5 } },
+    ];
+    expect(toolchain.test({ modules: sources, questions, cover: true })).toEqual({
+      ok: true,
+      answers: [
+        { defined: false, value: null },
+        { defined: true, value: true },
+      ],
+      tests: [
+        { name: 'a_test.test_big', file: 'a_test.rego', line: 3, column: 1, outcome: 'passed' },
+        { name: 'a_test.test_no', file: 'a_test.rego', line: 5, column: 1, outcome: 'failed' },
+      ],
+      coverage: {
+        'a.rego': { covered: [3], notCovered: [5, 6] },
+        'a_test.rego': { covered: [3], notCovered: [5] },
+      },
+    });
+  });
+
+  test('tells of a question that breaks off where it did, and answers the others', () => {
+    const clash = { 'b.rego': 'package b\n\nx := 1 if input.on\n\nx := 2 if input.on\n' };
+    const questions = [{ query: 'data.b.x', input: { on: true } }, { query: 'data.b.x' }];
+    const result = toolchain.test({ modules: clash, questions });
+    expect(result).toMatchObject({
+      ok: true,
+      answers: [
+        { defined: false, issue: { file: 'b.rego', line: 5, code: 'eval_conflict_error' } },
+        { defined: false, value: null },
+      ],
+      tests: [],
+      coverage: {},
+    });
+  });
+
+  test('refuses what does not compile', () => {
+    const result = toolchain.test({ modules: { 'c.rego': 'package c\n\nx := y\n' } });
+    expect(result).toMatchObject({
+      ok: false,
+      errors: [{ file: 'c.rego', line: 3, code: 'rego_unsafe_var_error' }],
+    });
+  });
+});
+
 describe('artifact', () => {
   const source = new URL('../../src/compile/toolchain/', import.meta.url);
   let folder: string;

@@ -1,7 +1,8 @@
+import { documentOf } from '../../src/author/document.ts';
+import type { Row } from '../../src/author/table.ts';
 import type { Document, Resource } from '../../src/model/document.ts';
 import type { Rule } from '../../src/model/rule.ts';
 import { seeded } from '../evaluate/rules.ts';
-import { type Case, documentOf } from '../policies/harness.ts';
 import { environments, type Random, someOf, type World, worldOf } from './mutations.ts';
 
 /** Parameters of every rule, by id. */
@@ -16,7 +17,7 @@ export interface Sample {
 export interface TableCase {
   readonly rule: Rule;
   readonly name: string;
-  readonly row: Case;
+  readonly row: Row;
 }
 
 export interface Plan {

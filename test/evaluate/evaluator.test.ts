@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { documentOf } from '../../src/author/document.ts';
 import { activate } from '../../src/compile/activate.ts';
 import { builtinPack } from '../../src/compile/compile.ts';
 import { batches } from '../../src/evaluate/batches.ts';
@@ -11,7 +12,6 @@ import type { ActiveRule, Evaluation } from '../../src/model/finding.ts';
 import type { Pack } from '../../src/model/rule.ts';
 import { normalize } from '../../src/normalize/normalize.ts';
 import { readInput } from '../../src/read/read.ts';
-import { documentOf } from '../policies/harness.ts';
 import { activeRules, type Id, testPack } from './rules.ts';
 
 const now = '2026-06-01T00:00:00Z';

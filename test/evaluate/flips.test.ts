@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { documentOf } from '../../src/author/document.ts';
 import { builtinPack } from '../../src/compile/compile.ts';
 import { startEvaluator } from '../../src/evaluate/evaluate.ts';
 import type { Pack } from '../../src/model/rule.ts';
-import { documentOf } from '../policies/harness.ts';
 import { activeRules, encoded, entrypointOf, type Id, seeded, testPack } from './rules.ts';
 
 /** Bits of a compiled module change on a bad disk. None may take a finding away. */

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { documentOf } from '../../src/author/document.ts';
+import type { Row as TableRow } from '../../src/author/table.ts';
 import type { Answer, Statement } from '../../src/evaluate/answers.ts';
 import { verdict } from '../../src/evaluate/verdict.ts';
 import type { ActiveRule } from '../../src/model/finding.ts';
 import type { Rule } from '../../src/model/rule.ts';
-import { type Case, documentOf } from '../policies/harness.ts';
 
-type Short = Partial<Case['resources'][number]>;
+type Short = Partial<TableRow['resources'][number]>;
 type Said = Omit<Statement, 'key' | 'message'> & { message?: string };
 
 /** One row: a rule, what it said, and what surrounds it; the first resource, of the key `k`, is judged. */

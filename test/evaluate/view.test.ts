@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
+import { documentOf } from '../../src/author/document.ts';
 import { builtinPack } from '../../src/compile/compile.ts';
 import { startEvaluator } from '../../src/evaluate/evaluate.ts';
 import { viewFor } from '../../src/evaluate/view.ts';
@@ -7,7 +8,6 @@ import type { Resource } from '../../src/model/document.ts';
 import type { ActiveRule, Evaluation } from '../../src/model/finding.ts';
 import type { Rule } from '../../src/model/rule.ts';
 import { normalize } from '../../src/normalize/normalize.ts';
-import { documentOf } from '../policies/harness.ts';
 import { fixtures } from '../properties/run.ts';
 import { readBytes } from '../read/inputs.ts';
 

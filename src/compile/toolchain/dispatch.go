@@ -17,6 +17,7 @@ var operations = map[string]operation{
 	"eval":    evalQuery,
 	"format":  formatModules,
 	"inspect": inspectModules,
+	"test":    testModules,
 }
 
 // request holds the fields of every operation; each reads only its own.
@@ -29,6 +30,8 @@ type request struct {
 	Entrypoints  []string          `json:"entrypoints"`
 	Capabilities json.RawMessage   `json:"capabilities"`
 	Strict       bool              `json:"strict"`
+	Questions    []question        `json:"questions"`
+	Cover        bool              `json:"cover"`
 }
 
 // answer never panics: a panic in OPA becomes an error response, and the instance stays usable.

@@ -1,0 +1,147 @@
+import type { Fault } from '../model/fault.ts';
+import type { Rule } from '../model/rule.ts';
+import { type Draft, faultAt, modulesOf, testOf, toFault } from './draft.ts';
+import { type DeclaredRule, readDeclaration } from './metadata.ts';
+import { placeInMetadata } from './metadata-place.ts';
+import { mainModule, mainPath } from './pack.ts';
+import type { ModuleInfo, PolicyError, Toolchain } from './toolchain.ts';
+
+/** A draft of which every file that parses has been read, and what is known besides. */
+export interface Inspected extends Draft {
+  /** Modules of rules, helpers and tests, in order of path. */
+  readonly modules: readonly ModuleInfo[];
+  /** The rules whose METADATA is right. */
+  readonly declared: readonly DeclaredRule[];
+  /** Whether every file parses: without that, nothing can be said about all of them together. */
+  readonly whole: boolean;
+  /** Rule ids of other packs of the same run -> where they are. */
+  readonly taken: ReadonlyMap<string, string>;
+}
+
+type Check = (draft: Inspected, toolchain: Toolchain) => readonly Fault[];
+
+/** What `driftgate policy check` looks at. A further check is a function and a line here. */
+const checks: readonly Check[] = [metadataIsValid, idsAreUnique, everyRuleHasATest, compilesStrictly];
+
+/** Everything that is wrong with a draft, in order of place; the rules are those that could be read. */
+export function checkDraft(
+  draft: Draft,
+  toolchain: Toolchain,
+  taken: ReadonlyMap<string, string> = new Map(),
+): { readonly faults: readonly Fault[]; readonly declared: readonly DeclaredRule[] } {
+  const { modules, errors } = parse(draft, toolchain);
+  const declared = declaredIn(draft, modules);
+  const inspected: Inspected = { ...draft, modules, declared, whole: errors.length === 0, taken };
+  const faults = [
+    ...errors.map((error) => toFault(draft, error)),
+    ...checks.flatMap((check) => check(inspected, toolchain)),
+  ];
+  const once = new Map(
+    faults.map((fault) => [[fault.file, fault.line, fault.column, fault.reason].join('\n'), fault]),
+  );
+  const sorted = [...once.values()].sort(
+    (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column,
+  );
+  return { faults: sorted, declared };
+}
+
+/** The rules of a draft that can be read, whatever is wrong with the rest of it. */
+export const readableRules = (draft: Draft, toolchain: Toolchain): readonly Rule[] =>
+  declaredIn(draft, parse(draft, toolchain).modules).map(({ rule }) => rule);
+
+const declaredIn = (draft: Draft, modules: readonly ModuleInfo[]): readonly DeclaredRule[] =>
+  modules
+    .filter(({ path }) => Object.hasOwn(draft.rules, path))
+    .flatMap((module) => readDeclaration(module)?.declared ?? []);
+
+/** Reads what parses, though other files do not: their authors want to hear of all faults at once. */
+function parse(draft: Draft, toolchain: Toolchain) {
+  const sources: Record<string, string> = { ...modulesOf(draft), ...draft.tests };
+  const errors: PolicyError[] = [];
+  for (;;) {
+    const inspected = toolchain.inspect({ modules: sources });
+    if (inspected.ok) {
+      const own = ({ path }: ModuleInfo): boolean => !path.startsWith('driftgate:');
+      return { modules: inspected.modules.filter(own), errors };
+    }
+    errors.push(...inspected.errors);
+    const broken = inspected.errors.map(({ file }) => file).filter((file) => Object.hasOwn(sources, file));
+    if (broken.length === 0) return { modules: [], errors };
+    for (const file of broken) delete sources[file];
+  }
+}
+
+function metadataIsValid(draft: Inspected): readonly Fault[] {
+  const rules = draft.modules.filter(({ path }) => Object.hasOwn(draft.rules, path));
+  const faults = rules.flatMap((module) =>
+    (readDeclaration(module)?.flaws ?? []).map(({ line, what, pointer }) => {
+      const place =
+        pointer === undefined
+          ? { line, column: 1 }
+          : placeInMetadata(draft.rules[module.path] as string, line, pointer);
+      return faultAt(draft, module.path, place, what, 'schemas/rule.json describes the METADATA of a rule');
+    }),
+  );
+  if (faults.length > 0 || draft.declared.length > 0 || !draft.whole) return faults;
+  const [file = '.'] = Object.keys(draft.rules);
+  const hint = 'a rule is a .rego file with METADATA and `deny`: `driftgate policy new ID` writes one';
+  return [faultAt(draft, file, { line: 0, column: 0 }, 'the folder declares no rule', hint)];
+}
+
+function idsAreUnique(draft: Inspected): readonly Fault[] {
+  const seen = new Map(draft.taken);
+  return draft.declared.flatMap(({ rule }) => {
+    const other = seen.get(rule.id);
+    seen.set(rule.id, other ?? rule.file);
+    if (other === undefined) return [];
+    const module = draft.modules.find(({ path }) => path === rule.file);
+    const place = placeInMetadata(
+      draft.rules[rule.file] as string,
+      module?.annotations[0]?.line ?? 1,
+      '/custom/id',
+    );
+    const reason = `rule id \`${rule.id}\` is used by \`${other}\` already`;
+    return [
+      faultAt(draft, rule.file, place, reason, 'an id belongs to one rule for ever: choose another one'),
+    ];
+  });
+}
+
+/** A table named `cases`, or `test_` rules of Rego, in the file beside the rule. */
+function everyRuleHasATest(draft: Inspected): readonly Fault[] {
+  return draft.declared.flatMap(({ rule }) => {
+    const file = testOf(rule.file);
+    const place = { line: 0, column: 0 };
+    if (!Object.hasOwn(draft.tests, file)) {
+      const reason = `rule \`${rule.id}\` has no test beside it: expected \`${file}\``;
+      return [
+        faultAt(draft, rule.file, place, reason, 'write a table of cases there: see policies/AUTHORING.md'),
+      ];
+    }
+    const module = draft.modules.find(({ path }) => path === file);
+    // One that does not parse is a fault of its own.
+    if (module === undefined) return [];
+    if (module.rules.some(({ name }) => name === 'cases' || /^test_/.test(name))) return [];
+    const reason = 'has neither a table named `cases` nor a `test_` rule';
+    return [faultAt(draft, file, place, reason, 'see policies/AUTHORING.md for the form of a table')];
+  });
+}
+
+/** Rules with the built-ins they may use; tests, which never reach an engine, with all that OPA has. */
+function compilesStrictly(draft: Inspected, toolchain: Toolchain): readonly Fault[] {
+  if (!draft.whole) return [];
+  const modules = modulesOf(draft);
+  const results = [
+    toolchain.compile({
+      modules: { ...modules, [mainPath]: mainModule(draft.declared) },
+      entrypoints: ['driftgate/main/canary', ...draft.declared.map(({ rule }) => rule.entrypoint)],
+      capabilities: draft.foundation.capabilities,
+    }),
+    toolchain.evaluate({
+      modules: { ...modules, ...draft.tests },
+      query: 'data.driftgate.none',
+      strict: true,
+    }),
+  ];
+  return results.flatMap((result) => (result.ok ? [] : result.errors.map((error) => toFault(draft, error))));
+}

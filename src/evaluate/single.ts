@@ -1,0 +1,49 @@
+import type { Document, Resource } from '../model/document.ts';
+import type { ActiveRule } from '../model/finding.ts';
+import { readAnswer } from './answers.ts';
+import { batches } from './batches.ts';
+import { createEngine, type Engine } from './engine.ts';
+import { type Verdict, verdict } from './verdict.ts';
+
+/** What one rule says about one resource, and the inputs that it was asked with. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly input: Uint8Array | undefined;
+}
+
+export type Judge = (active: ActiveRule, document: Document) => Judgement;
+
+/**
+ * Judges the first resource of a document by one rule of a module, with the engine and the three values of a run, but
+ * in this thread and without limits of time: for tests of rules. Throws an Error where the rule gives no right answer.
+ */
+export function startJudge(wasm: Uint8Array, now: string): Judge {
+  const module = new WebAssembly.Module(wasm as Uint8Array<ArrayBuffer>);
+  let last: { key: string; engine: Engine } | undefined;
+  const engineFor = ({ rule, params }: ActiveRule): Engine => {
+    const data = { params: { [rule.id]: params } };
+    const key = JSON.stringify(data);
+    if (last?.key === key) return last.engine;
+    const engine = createEngine(module, { data, entrypoints: [rule.entrypoint], maxBytes: 2 ** 28 });
+    last = { key, engine };
+    return engine;
+  };
+  return (active, document) => {
+    const [subject] = document.resources;
+    const find = (key: string): Resource | undefined =>
+      document.resources.find((resource) => resource.key === key);
+    for (const { resources, input } of batches(document, [active], now)) {
+      if (!resources.some((resource) => resource === subject)) continue;
+      const [outcome] = engineFor(active).evaluate(input, [active.rule.entrypoint], () => undefined);
+      const answer = readAnswer(outcome ?? { ok: false, message: 'gave no answer' });
+      if (typeof answer === 'string') throw new Error(answer);
+      const stray = [...answer.denials.keys(), ...answer.undetermined.keys()].find(
+        (key) => !resources.some((resource) => resource.key === key),
+      );
+      if (stray !== undefined)
+        throw new Error(`states a finding about \`${stray}\`, which it was not asked about`);
+      return { verdict: verdict(active, subject as Resource, answer, find), input };
+    }
+    return { verdict: undefined, input: undefined };
+  };
+}

@@ -1,0 +1,21 @@
+import { denyIf, ruleSource } from '../evaluate/rules.ts';
+
+/** A rule that denies what is bad, its file and its table: right in every way. */
+export const body = denyIf('r.attributes.bad == true');
+export const good = ruleSource(body, { id: 'T-ONE-01' });
+
+/** A table of Rego: name of a case -> what stands after it. */
+export const table = (rows: Readonly<Record<string, string>>, name = 't_one_01'): string =>
+  `package test.${name}_test\n\ncases := {\n${Object.entries(rows)
+    .map(([row, text]) => `\t${JSON.stringify(row)}: ${text},\n`)
+    .join('')}}\n`;
+
+export const subject = (attributes: string, verdict: string, more = ''): string =>
+  `{"resources": [{"type": "aws_x", "attributes": ${attributes}}], "verdict": "${verdict}"${more}}`;
+
+export const rows = {
+  bad: subject('{"bad": true}', 'fail', ', "path": "/a", "findings": 1'),
+  well: subject('{"bad": false}', 'pass'),
+} as const;
+
+export const pack = { 'rules/one.rego': good, 'rules/one_test.rego': table(rows) } as const;
