@@ -11,19 +11,21 @@ for (const file of ['rego.wasm.br', 'artifact.json']) {
   cpSync(path(`src/compile/toolchain/${file}`), path(`dist/compile/toolchain/${file}`));
 }
 
+const { packBuiltins } = await import(new URL('dist/compile/builtins.js', root));
 const { readSources } = await import(new URL('dist/compile/sources.js', root));
 const { compilePack } = await import(new URL('dist/compile/pack.js', root));
 const { loadToolchain } = await import(new URL('dist/compile/toolchain.js', root));
 
 const sources = Object.entries(await readSources(path('policies'), { tests: false }));
 const isLibrary = ([file]) => file.startsWith('lib/');
-const foundation = {
-  library: Object.fromEntries(sources.filter(isLibrary)),
-  capabilities: JSON.parse(readFileSync(path('policies/capabilities.json'), 'utf8')),
-};
+const library = Object.fromEntries(sources.filter(isLibrary));
+// Our own rules use what every OPA has in WebAssembly; people's rules, what OPA has and a verdict may depend on.
+const native = JSON.parse(readFileSync(path('policies/capabilities.json'), 'utf8'));
+const toolchain = await loadToolchain();
+const foundation = { library, ...packBuiltins(toolchain.capabilities(), native) };
 const rules = Object.fromEntries(sources.filter((source) => !isLibrary(source)));
 try {
-  const { manifest, wasm } = compilePack('driftgate', rules, foundation, await loadToolchain());
+  const { manifest, wasm } = compilePack('driftgate', rules, { library, capabilities: native }, toolchain);
   writeFileSync(path('dist/policies/foundation.json'), JSON.stringify(foundation));
   writeFileSync(path('dist/policies/pack.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   writeFileSync(path('dist/policies/pack.wasm'), wasm);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DriftgateError } from '../model/errors.ts';
 import type { Pack, Rule } from '../model/rule.ts';
+import { calledOf, refuseBuiltins } from './builtins.ts';
 import { type DeclaredRule, declaredRule } from './metadata.ts';
 import type { Sources } from './sources.ts';
 import type { Capabilities, PolicyError, Toolchain } from './toolchain.ts';
@@ -9,8 +10,10 @@ import type { Capabilities, PolicyError, Toolchain } from './toolchain.ts';
 export interface Foundation {
   /** Sources of `data.driftgate.lib`, with paths that start with `lib/`. */
   readonly library: Sources;
-  /** OPA capabilities: native built-ins of the WebAssembly target only. */
+  /** The built-ins that rules may call, as OPA capabilities. */
   readonly capabilities: Capabilities;
+  /** Those of them that a module does not bring itself; none by default. */
+  readonly outside?: readonly string[];
 }
 
 /** Compiles a folder of rules to one WebAssembly module and its manifest. */
@@ -23,8 +26,9 @@ export function compilePack(
   const modules = { ...ours(foundation.library), ...sources };
   const inspected = toolchain.inspect({ modules });
   if (!inspected.ok) throw refused(inspected.errors);
-  const declared = inspected.modules
-    .filter((module) => Object.hasOwn(sources, module.path) && !module.path.endsWith('_test.rego'))
+  const own = inspected.modules.filter(({ path }) => Object.hasOwn(sources, path));
+  const declared = own
+    .filter(({ path }) => !path.endsWith('_test.rego'))
     .map(declaredRule)
     .filter((rule) => rule !== undefined);
   if (declared.length === 0) {
@@ -33,6 +37,7 @@ export function compilePack(
     });
   }
   refuseDuplicates(declared);
+  refuseBuiltins(own, (path) => declared.find(({ rule }) => rule.file === path)?.rule.id);
   const entrypoints = ['driftgate/main/canary', ...declared.map(({ rule }) => rule.entrypoint)];
   const compiled = toolchain.compile({
     modules: { ...modules, [mainPath]: mainModule(declared) },
@@ -42,7 +47,8 @@ export function compilePack(
   if (!compiled.ok) throw refused(compiled.errors);
   const rules: Rule[] = declared.map(({ rule }) => rule).sort((a, b) => (a.id < b.id ? -1 : 1));
   const wasm = createHash('sha256').update(compiled.wasm).digest('hex');
-  return { manifest: { schemaVersion: '1', name, wasm, rules }, wasm: compiled.wasm };
+  const builtins = calledOf(foundation.outside ?? [], inspected.modules);
+  return { manifest: { schemaVersion: '1', name, wasm, builtins, rules }, wasm: compiled.wasm };
 }
 
 /** Under names that no file of a pack has, so that its own `lib/resource.rego` does not take the place of ours. */

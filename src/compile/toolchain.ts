@@ -1,7 +1,8 @@
 import { DriftgateError } from '../model/errors.ts';
+import { type Run, startReactor } from '../model/reactor.ts';
 import { loadArtifact } from './toolchain-artifact.ts';
-import { Instance } from './toolchain-instance.ts';
 import type {
+  Capabilities,
   CompileRequest,
   CompileResult,
   EvaluateRequest,
@@ -32,17 +33,20 @@ export interface Toolchain {
   inspect(request: InspectRequest): InspectResult;
   /** Formats every module, or none. */
   format(request: FormatRequest): FormatResult;
-  /** Evaluates a data path with OPA's interpreter, the oracle for the compiled Wasm. The clock stands at 1970. */
+  /** Evaluates a data path with OPA's interpreter, the oracle for the compiled Wasm. */
   evaluate(request: EvaluateRequest): EvaluateResult;
+  /** Every built-in and feature of this OPA. */
+  capabilities(): Capabilities;
 }
 
 /**
  * Loads the toolchain of this package; takes a good part of a second, so load it once.
  * @param folder where `rego.wasm.br` and `artifact.json` lie, for tests
+ * @param now `time.now_ns` of what is evaluated, RFC 3339; 1970 without one
  * @throws DriftgateError (`compile`) when the artifact is missing or is not the published one
  */
-export async function loadToolchain(folder?: URL): Promise<Toolchain> {
-  const run = runner(await loadArtifact(folder));
+export async function loadToolchain(folder?: URL, now?: string): Promise<Toolchain> {
+  const run = runner(startReactor(await loadArtifact(folder), now));
   return {
     compile(request) {
       const { header, raw } = run({ strict: true, ...request, op: 'compile' });
@@ -62,6 +66,11 @@ export async function loadToolchain(folder?: URL): Promise<Toolchain> {
       const { defined, value } = header.result as { defined: boolean; value: unknown };
       return { ok: true, value: defined ? value : undefined };
     },
+    capabilities() {
+      const { header } = run({ op: 'capabilities' });
+      if (header.ok) return header.result as Capabilities;
+      throw new DriftgateError('compile', 'the Rego compiler does not know its own built-ins');
+    },
   };
 }
 
@@ -69,18 +78,10 @@ type Header =
   | { readonly ok: true; readonly result?: unknown }
   | { readonly ok: false; readonly errors: readonly PolicyError[]; readonly more?: boolean };
 
-type Run = (request: object) => { readonly header: Header; readonly raw: Uint8Array<ArrayBuffer> };
-
-/** Keeps one instance for all calls, and replaces it after one that trapped. */
-function runner(module: WebAssembly.Module): Run {
-  let instance: Instance | undefined;
-  return (request) => {
+function runner(ask: Run) {
+  return (request: object): { header: Header; raw: Uint8Array<ArrayBuffer> } => {
     try {
-      const current = instance ?? new Instance(module);
-      // Dead until the call has come back: a trap leaves it so.
-      instance = undefined;
-      const { header, raw } = current.run(request);
-      instance = current;
+      const { header, raw } = ask(request);
       return { header: header as Header, raw };
     } catch (cause) {
       throw new DriftgateError('compile', 'the Rego compiler gave up on these policies', {

@@ -13,10 +13,12 @@ type operation func(r *request) (result any, raw []byte, err error)
 
 // operations is the whole surface of the toolchain: one file an operation, one line here.
 var operations = map[string]operation{
-	"compile": compileModules,
-	"eval":    evalQuery,
-	"format":  formatModules,
-	"inspect": inspectModules,
+	"call":         callBuiltin,
+	"capabilities": ownCapabilities,
+	"compile":      compileModules,
+	"eval":         evalQuery,
+	"format":       formatModules,
+	"inspect":      inspectModules,
 }
 
 // request holds the fields of every operation; each reads only its own.
@@ -29,6 +31,8 @@ type request struct {
 	Entrypoints  []string          `json:"entrypoints"`
 	Capabilities json.RawMessage   `json:"capabilities"`
 	Strict       bool              `json:"strict"`
+	Builtin      string            `json:"builtin"`
+	Operands     string            `json:"operands"`
 }
 
 // answer never panics: a panic in OPA becomes an error response, and the instance stays usable.
