@@ -23,7 +23,7 @@ const signature = {
 /**
  * Built-ins of OPA that no policy may use: a verdict depends on the document, the parameters and the instant of the run.
  * These are the ones that OPA itself marks as nondeterministic, except `time.now_ns` and `io.jwt.decode_verify`, whose
- * clock stands at that instant, and `json.match_schema` and `json.verify_schema`, which may not follow a `$ref` to a host.
+ * clock stands at that instant, and `json.match_schema` and `json.verify_schema`, whose `$ref` to a host finds no network.
  */
 const refused: Readonly<Record<string, Refusal>> = {
   'http.send': network,

@@ -1,4 +1,3 @@
-import { restoreExactNumbers } from '../model/exact-number.ts';
 import { ask, EngineError, parse, readJson, readText, words } from './abi.ts';
 import type { Builtins } from './builtins.ts';
 import { type Loaded, load } from './load.ts';
@@ -13,9 +12,14 @@ export { EngineError };
 export interface Engine {
   /**
    * Parses one input and asks the entrypoints about it, in order.
-   * `input` is JSON in UTF-8. Throws an EngineError where the input does not parse or memory runs out; an entrypoint that fails is an outcome.
+   * `input` is JSON in UTF-8; without one, `input` is undefined to a policy, which the rules of a pack never see.
+   * Throws an EngineError where the input does not parse or memory runs out; an entrypoint that fails is an outcome.
    */
-  evaluate(input: Uint8Array, entrypoints: readonly string[], onStart: (index: number) => void): Outcome[];
+  evaluate(
+    input: Uint8Array | undefined,
+    entrypoints: readonly string[],
+    onStart: (index: number) => void,
+  ): Outcome[];
 }
 
 /** What one entrypoint said: its value, or why there is none. */
@@ -45,7 +49,7 @@ const startBytes = 16 * 1024 * 1024;
 export function createEngine(module: WebAssembly.Module, options: EngineOptions): Engine {
   const maximum = Math.floor(options.maxBytes / page);
   const encoder = new TextEncoder();
-  const data = encoder.encode(restoreExactNumbers(JSON.stringify(options.data)));
+  const data = encoder.encode(JSON.stringify(options.data));
   let capacity = 0;
   let loaded: Loaded | undefined;
 
@@ -61,9 +65,9 @@ export function createEngine(module: WebAssembly.Module, options: EngineOptions)
   };
 
   const evaluate: Engine['evaluate'] = (input, entrypoints, onStart) => {
-    const { abi, memory, ids, dataAddress, heap } = instance(input.length);
+    const { abi, memory, ids, dataAddress, heap } = instance(input?.length ?? 0);
     abi.opa_heap_ptr_set(heap);
-    const value = guarded(() => parse(abi, memory, input));
+    const value = input === undefined ? 0 : guarded(() => parse(abi, memory, input));
     const base = abi.opa_heap_ptr_get() >>> 0;
     const answer = (name: string): unknown => {
       const results = ask(abi, base, dataAddress, value, ids.get(name));

@@ -13,7 +13,6 @@ import (
 	"github.com/open-policy-agent/opa/v1/metrics"
 	"github.com/open-policy-agent/opa/v1/topdown"
 	"github.com/open-policy-agent/opa/v1/topdown/builtins"
-	"github.com/open-policy-agent/opa/v1/topdown/cache"
 )
 
 // called says how a built-in ended. Where it gave a value, that follows the header as value text.
@@ -31,7 +30,7 @@ func callBuiltin(r *request) (any, []byte, error) {
 	}
 	operands, err := parseOperands(r.Operands)
 	if err != nil {
-		return nil, nil, fmt.Errorf("operands of %s: %w", r.Builtin, err)
+		return nil, nil, fmt.Errorf("operands of %s: %v", r.Builtin, err)
 	}
 	var value *ast.Term
 	err = call(builtinContext(), operands, func(t *ast.Term) error {
@@ -50,32 +49,21 @@ func callBuiltin(r *request) (any, []byte, error) {
 	return called{Defined: true}, appendValue(nil, value.Value), nil
 }
 
-// builtinContext is new for each call, so that an answer depends on the operands and the frozen clock alone. What is
-// kept between calls is compiled patterns and schemas, a bounded number of them.
+// builtinContext is new for each call, so that an answer depends on the operands and the frozen clock alone: the cache
+// that OPA can share between queries makes strings.any_prefix_match answer by what it was asked before.
 func builtinContext() topdown.BuiltinContext {
 	return topdown.BuiltinContext{
 		Context: context.Background(),
 		Metrics: metrics.New(),
 		Seed:    rand.New(rand.NewSource(1)),
 		// The host's clock stands still: it is the instant of the run.
-		Time:                        ast.NumberTerm(json.Number(strconv.FormatInt(time.Now().UnixNano(), 10))),
-		Cancel:                      topdown.NewCancel(),
-		Runtime:                     ast.ObjectTerm(),
-		Cache:                       builtins.Cache{},
-		InterQueryBuiltinValueCache: patterns,
-		Capabilities:                withoutNetwork,
+		Time:         ast.NumberTerm(json.Number(strconv.FormatInt(time.Now().UnixNano(), 10))),
+		Cancel:       topdown.NewCancel(),
+		Runtime:      ast.ObjectTerm(),
+		Cache:        builtins.Cache{},
+		Capabilities: all,
 	}
 }
 
-var patterns = func() cache.InterQueryValueCache {
-	most := 256
-	bounded := cache.InterQueryBuiltinValueCacheConfig{MaxNumEntries: &most}
-	return cache.NewInterQueryValueCache(context.Background(), &cache.Config{InterQueryBuiltinValueCache: bounded})
-}()
-
-// withoutNetwork allows no host: a JSON schema that refers to a remote one is an error, not a request.
-var withoutNetwork = func() *ast.Capabilities {
-	caps := ast.CapabilitiesForThisVersion(ast.CapabilitiesRegoVersion(ast.RegoV1))
-	caps.AllowNet = []string{}
-	return caps
-}()
+// all is what rego.parse_module reads by. That it allows every host makes none reachable: the program has no network.
+var all = ast.CapabilitiesForThisVersion(ast.CapabilitiesRegoVersion(ast.RegoV1))

@@ -22,7 +22,8 @@ func parseOperands(text string) ([]*ast.Term, error) {
 		value = term.Value
 	}
 	array, ok := value.(*ast.Array)
-	if !ok || !value.IsGround() {
+	// Rego's reader takes expressions too, which are not there to be evaluated.
+	if !ok || !ast.IsConstant(value) {
 		return nil, fmt.Errorf("expected an array of values, got %s", ast.ValueName(value))
 	}
 	operands := make([]*ast.Term, 0, array.Len())
