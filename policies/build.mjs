@@ -14,19 +14,24 @@ for (const file of ['rego.wasm.br', 'artifact.json']) {
 const load = (module) => import(new URL(`dist/${module}`, root));
 const { readSources } = await load('compile/sources.js');
 const { splitLibrary } = await load('compile/library.js');
+const { packBuiltins } = await load('compile/builtins.js');
 const { readDraft } = await load('compile/draft.js');
 const { compileDraft } = await load('compile/tables.js');
 const { loadToolchain } = await load('compile/toolchain.js');
 const { pickExamples } = await load('author/examples.js');
 const { faultsText } = await load('report/policy-faults.js');
 
-const capabilities = JSON.parse(readFileSync(path('policies/capabilities.json'), 'utf8'));
+// Our own rules use what every OPA has in WebAssembly; people's rules, what OPA has and a verdict may depend on.
+const native = JSON.parse(readFileSync(path('policies/capabilities.json'), 'utf8'));
+const toolchain = await loadToolchain();
 const sources = await readSources(path('policies'), { tests: false });
 // Packs of users may ask for attributes in other ways than by name.
-const { library } = splitLibrary(sources, { library: {}, capabilities }).foundation;
-writeFileSync(path('dist/policies/foundation.json'), JSON.stringify({ library, capabilities }));
-const draft = { ...(await readDraft('policies', path('.'))), name: 'driftgate' };
-const { faults, pack, tables } = compileDraft(draft, await loadToolchain());
+const { library } = splitLibrary(sources, { library: {}, capabilities: native }).foundation;
+const foundation = { library, ...packBuiltins(toolchain.capabilities(), native) };
+writeFileSync(path('dist/policies/foundation.json'), JSON.stringify(foundation));
+const draft = await readDraft('policies', path('.'));
+const ours = { library, capabilities: native, byName: true };
+const { faults, pack, tables } = compileDraft({ ...draft, name: 'driftgate', foundation: ours }, toolchain);
 if (faults === undefined) {
   const { manifest, wasm } = pack;
   const examples = tables.map(({ rule, rows }) => [rule.id, pickExamples(rule, rows)]);

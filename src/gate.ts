@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { activate } from './compile/activate.ts';
 import { builtinPack, folderPack } from './compile/compile.ts';
+import { loadArtifact } from './compile/toolchain-artifact.ts';
 import { type PoolLimits, startEvaluator } from './evaluate/evaluate.ts';
 import { type GateSettings, type Judged, judge, type Waiver } from './judge/judge.ts';
 import type { Config } from './model/generated/config.ts';
@@ -56,11 +57,15 @@ export async function check(
     ...settings.policies.map((folder) => folderPack(folder, io)),
   ]);
   const { rules, off } = activate(packs, config.rules ?? {}, settings.only);
+  const { limits } = settings;
+  const callsOut = packs.some(({ manifest }) => manifest.builtins.length > 0);
+  const toolchain = callsOut ? await loadArtifact(undefined, limits.maxBytes) : undefined;
   let uri = '';
   const evaluator = startEvaluator(packs, rules, {
-    limits: settings.limits,
+    limits,
     workers: Math.min(4, availableParallelism()),
     now,
+    toolchain,
     keepPasses: settings.includePassed,
     onProgress: (asked) => progress(`judging ${uri}: ${asked} resources`),
   });

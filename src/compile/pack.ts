@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DriftgateError } from '../model/errors.ts';
 import type { Pack, Rule } from '../model/rule.ts';
+import { calledOf, refuseBuiltins } from './builtins.ts';
 import { type DeclaredRule, declaredRule } from './metadata.ts';
 import type { Sources } from './sources.ts';
 import type { Capabilities, Compiled, PolicyError, Toolchain } from './toolchain.ts';
@@ -9,13 +10,15 @@ import type { Capabilities, Compiled, PolicyError, Toolchain } from './toolchain
 export interface Foundation {
   /** Sources of `data.driftgate.lib`, with paths that start with `lib/`. */
   readonly library: Sources;
-  /** OPA capabilities: native built-ins of the WebAssembly target only. */
+  /** The built-ins that rules may call, as OPA capabilities. */
   readonly capabilities: Capabilities;
   /**
    * Whether the rules of the pack ask for attributes by name alone, as those of the built-in pack do: then a rule is
    * given the attributes whose names it holds. A rule that puts names together, or walks attributes, needs them all.
    */
   readonly byName?: boolean;
+  /** Those of them that a module does not bring itself; none by default. */
+  readonly outside?: readonly string[];
 }
 
 /** Compiles a folder of rules to one WebAssembly module and its manifest. */
@@ -28,8 +31,9 @@ export function compilePack(
   const modules = { ...ours(foundation.library), ...sources };
   const inspected = toolchain.inspect({ modules });
   if (!inspected.ok) throw refused(inspected.errors);
-  const declared = inspected.modules
-    .filter((module) => Object.hasOwn(sources, module.path) && !module.path.endsWith('_test.rego'))
+  const own = inspected.modules.filter(({ path }) => Object.hasOwn(sources, path));
+  const declared = own
+    .filter(({ path }) => !path.endsWith('_test.rego'))
     .map(declaredRule)
     .filter((rule) => rule !== undefined);
   if (declared.length === 0) {
@@ -38,6 +42,7 @@ export function compilePack(
     });
   }
   refuseDuplicates(declared);
+  refuseBuiltins(own, (path) => declared.find(({ rule }) => rule.file === path)?.rule.id);
   const entrypoints = ['driftgate/main/canary', ...declared.map(({ rule }) => rule.entrypoint)];
   const compiled = toolchain.compile({
     modules: { ...modules, [mainPath]: mainModule(declared) },
@@ -52,7 +57,8 @@ export function compilePack(
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const wasm = createHash('sha256').update(compiled.wasm).digest('hex');
-  return { manifest: { schemaVersion: '1', name, wasm, rules }, wasm: compiled.wasm };
+  const builtins = calledOf(foundation.outside ?? [], inspected.modules);
+  return { manifest: { schemaVersion: '1', name, wasm, builtins, rules }, wasm: compiled.wasm };
 }
 
 /** What can name an attribute among the text constants of a rule; `/tags/` can only begin a pointer to a part of one. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress, constants } from 'node:zlib';
 import { DriftgateError } from '../model/errors.ts';
+import { limitMemory } from './memory-limit.ts';
 
 const unpack = promisify(brotliDecompress);
 
@@ -22,10 +23,12 @@ export async function artifactHash(folder: URL = home): Promise<string> {
 
 /**
  * Reads, unpacks and verifies `rego.wasm.br`, then compiles it. Only bytes with the pinned hash reach the engine.
+ * @param maxBytes of the memory that an instance may come to have; 4 GiB without one
  * @throws DriftgateError (`compile`) when a file is missing or is not the one that was published
  */
-export async function loadArtifact(folder: URL = home): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(await verified(folder).catch(damaged));
+export async function loadArtifact(folder: URL = home, maxBytes?: number): Promise<WebAssembly.Module> {
+  const raw = await verified(folder).catch(damaged);
+  return WebAssembly.compile(maxBytes === undefined ? raw : limitMemory(raw, maxBytes));
 }
 
 async function pinned(folder: URL): Promise<Pinned> {

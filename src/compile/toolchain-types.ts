@@ -7,7 +7,9 @@ export type Modules = Readonly<Record<string, string>>;
  * An OPA capabilities object: the built-ins and features that policies may use; needs the feature `rego_v1`.
  * Any other built-in is a `rego_type_error`. Without one: all that OPA has.
  */
-export type Capabilities = Readonly<Record<string, unknown>>;
+export type Capabilities = Readonly<Record<string, unknown>> & {
+  readonly builtins?: readonly { readonly name: string }[];
+};
 
 /** One error in the policies. `line` and `column` count from 1; an empty `file` and 0 mean that no place is known. */
 export interface PolicyError {
@@ -95,7 +97,10 @@ export interface ModuleInfo {
    * `data.params[name]`. A reference appears once for each place where it stands.
    */
   readonly dataRefs: readonly Named[];
-  /** Calls of built-ins. Operators (`==`, `in`) are not listed; a function that does not exist is. */
+  /**
+   * Calls of built-ins, and built-ins that `with` puts in the place of another. Operators (`==`, `in`) are not listed;
+   * a function that does not exist is.
+   */
   readonly builtins: readonly Named[];
 }
 

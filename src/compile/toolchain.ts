@@ -1,8 +1,9 @@
 import { DriftgateError } from '../model/errors.ts';
+import { type Run, startReactor } from '../model/reactor.ts';
 import { loadArtifact } from './toolchain-artifact.ts';
-import { Instance } from './toolchain-instance.ts';
 import type {
   Compiled,
+  Capabilities,
   CompileRequest,
   CompileResult,
   EvaluateRequest,
@@ -35,19 +36,22 @@ export interface Toolchain {
   inspect(request: InspectRequest): InspectResult;
   /** Formats every module, or none. */
   format(request: FormatRequest): FormatResult;
-  /** Evaluates a data path with OPA's interpreter, the oracle for the compiled Wasm. The clock stands at 1970. */
+  /** Evaluates a data path with OPA's interpreter, the oracle for the compiled Wasm. */
   evaluate(request: EvaluateRequest): EvaluateResult;
   /** Runs the `test_` rules of the modules, and evaluates many data paths for the price of one compilation. */
   test(request: TestRequest): TestResult;
+  /** Every built-in and feature of this OPA. */
+  capabilities(): Capabilities;
 }
 
 /**
  * Loads the toolchain of this package; takes a good part of a second, so load it once.
  * @param folder where `rego.wasm.br` and `artifact.json` lie, for tests
+ * @param now `time.now_ns` of what is evaluated, RFC 3339; 1970 without one
  * @throws DriftgateError (`compile`) when the artifact is missing or is not the published one
  */
-export async function loadToolchain(folder?: URL): Promise<Toolchain> {
-  const run = runner(await loadArtifact(folder));
+export async function loadToolchain(folder?: URL, now?: string): Promise<Toolchain> {
+  const run = runner(startReactor(await loadArtifact(folder), now));
   return {
     compile(request) {
       const { header, raw } = run({ strict: true, ...request, op: 'compile' });
@@ -74,6 +78,11 @@ export async function loadToolchain(folder?: URL): Promise<Toolchain> {
       if (!header.ok) return failure(header);
       return { coverage: {}, ...(header.result as object), ok: true } as TestResult;
     },
+    capabilities() {
+      const { header } = run({ op: 'capabilities' });
+      if (header.ok) return header.result as Capabilities;
+      throw new DriftgateError('compile', 'the Rego compiler does not know its own built-ins');
+    },
   };
 }
 
@@ -81,18 +90,10 @@ type Header =
   | { readonly ok: true; readonly result?: unknown }
   | { readonly ok: false; readonly errors: readonly PolicyError[]; readonly more?: boolean };
 
-type Run = (request: object) => { readonly header: Header; readonly raw: Uint8Array<ArrayBuffer> };
-
-/** Keeps one instance for all calls, and replaces it after one that trapped. */
-function runner(module: WebAssembly.Module): Run {
-  let instance: Instance | undefined;
-  return (request) => {
+function runner(ask: Run) {
+  return (request: object): { header: Header; raw: Uint8Array<ArrayBuffer> } => {
     try {
-      const current = instance ?? new Instance(module);
-      // Dead until the call has come back: a trap leaves it so.
-      instance = undefined;
-      const { header, raw } = current.run(request);
-      instance = current;
+      const { header, raw } = ask(request);
       return { header: header as Header, raw };
     } catch (cause) {
       throw new DriftgateError('compile', 'the Rego compiler gave up on these policies', {

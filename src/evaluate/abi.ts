@@ -7,6 +7,8 @@ export interface Abi {
   opa_malloc(bytes: number): number;
   opa_value_parse(address: number, bytes: number): number;
   opa_json_dump(value: number): number;
+  opa_value_dump(value: number): number;
+  builtins(): number;
   opa_heap_ptr_get(): number;
   opa_heap_ptr_set(address: number): void;
   opa_eval_ctx_new(): number;
@@ -17,7 +19,10 @@ export interface Abi {
   eval(context: number): number;
 }
 
-/** Writes JSON into the module's memory and parses it there; 0 means that it does not parse, never "no input". */
+/**
+ * Writes JSON, or the text of a Rego value with its sets, into the module's memory and parses it there; 0 means that it
+ * does not parse, never "no input".
+ */
 export function parse(abi: Abi, memory: WebAssembly.Memory, json: Uint8Array): number {
   const address = abi.opa_malloc(json.length) >>> 0;
   new Uint8Array(memory.buffer, address, json.length).set(json);
@@ -26,15 +31,14 @@ export function parse(abi: Abi, memory: WebAssembly.Memory, json: Uint8Array): n
   return value;
 }
 
-/** Asks one entrypoint about a parsed input; scratch memory begins at `heap`. */
+/** Asks one entrypoint about a parsed input and gives the address of its result set; scratch memory begins at `heap`. */
 export function ask(
   abi: Abi,
-  memory: WebAssembly.Memory,
   heap: number,
   dataAddress: number,
   input: number,
   entrypoint: number | undefined,
-): unknown {
+): number {
   if (entrypoint === undefined) throw new EngineError('there is no such entrypoint');
   // Everything after the parsed input is scratch, and the module's caches are cleared with it.
   abi.opa_heap_ptr_set(heap);
@@ -44,15 +48,21 @@ export function ask(
   abi.opa_eval_ctx_set_entrypoint(context, entrypoint);
   const code = abi.eval(context);
   if (code !== 0) throw new EngineError(`evaluation ended with code ${code}`);
-  const results = JSON.parse(text(memory, abi.opa_json_dump(abi.opa_eval_ctx_get_result(context)) >>> 0));
-  if (!Array.isArray(results) || results.length !== 1) throw new EngineError('is undefined');
-  return results[0].result;
+  return abi.opa_eval_ctx_get_result(context);
 }
 
+/** A value of the module as JSON has it; sets are arrays in no order. */
+export const readJson = (abi: Abi, memory: WebAssembly.Memory, value: number): unknown =>
+  JSON.parse(text(memory, abi.opa_json_dump(value)));
+
+/** A value of the module as text: JSON, and beside it sets, objects with any keys, and numbers to the last digit. */
+export const readText = (abi: Abi, memory: WebAssembly.Memory, value: number): string =>
+  text(memory, abi.opa_value_dump(value));
+
 /** The zero-terminated UTF-8 string at an address. */
-function text(memory: WebAssembly.Memory, address: number): string {
+export function text(memory: WebAssembly.Memory, address: number): string {
   const bytes = Buffer.from(memory.buffer);
-  return bytes.toString('utf8', address, bytes.indexOf(0, address));
+  return bytes.toString('utf8', address >>> 0, bytes.indexOf(0, address >>> 0));
 }
 
 /** The SDK throws strings and bare objects as well as errors. */

@@ -1,22 +1,25 @@
-import * as sdk from '@open-policy-agent/opa-wasm';
-import { type Abi, ask, EngineError, parse, words } from './abi.ts';
+import { ask, EngineError, parse, readJson, readText, words } from './abi.ts';
+import type { Builtins } from './builtins.ts';
+import { type Loaded, load } from './load.ts';
 
 export { EngineError };
 
-// Its types promise a named export that the module has on its default export only.
-const { loadPolicySync } = (sdk as unknown as { default: typeof sdk }).default;
-
 /**
- * With `abi.ts` the only file that knows WebAssembly. The stock `evaluate` of the SDK answers "no violation" for an input that does
- * not parse, grows memory page by page and parses the input once an entrypoint, so it is not used: the SDK
- * instantiates the module, and the calls below drive OPA's ABI 1.x (https://www.openpolicyagent.org/docs/wasm).
+ * With `abi.ts`, `load.ts` and `builtins.ts` all that knows WebAssembly. The stock `evaluate` of the SDK answers "no
+ * violation" for an input that does not parse, grows memory page by page and parses the input once an entrypoint, so it
+ * is not used: the calls below drive OPA's ABI 1.x (https://www.openpolicyagent.org/docs/wasm).
  */
 export interface Engine {
   /**
    * Parses one input and asks the entrypoints about it, in order.
-   * `input` is JSON in UTF-8. Throws an EngineError where the input does not parse or memory runs out; an entrypoint that fails is an outcome.
+   * `input` is JSON in UTF-8; without one, `input` is undefined to a policy, which the rules of a pack never see.
+   * Throws an EngineError where the input does not parse or memory runs out; an entrypoint that fails is an outcome.
    */
-  evaluate(input: Uint8Array, entrypoints: readonly string[], onStart: (index: number) => void): Outcome[];
+  evaluate(
+    input: Uint8Array | undefined,
+    entrypoints: readonly string[],
+    onStart: (index: number) => void,
+  ): Outcome[];
 }
 
 /** What one entrypoint said: its value, or why there is none. */
@@ -30,6 +33,10 @@ export interface EngineOptions {
   /** Entrypoints that must exist; one that is missing would never deny anything. */
   readonly entrypoints: readonly string[];
   readonly maxBytes: number;
+  /** What the module calls and does not bring. A module that calls any is refused without them. */
+  readonly builtins?: Builtins | undefined;
+  /** `text` gives whole result sets as Rego has them, with sets and numbers to the last digit. Default `json`. */
+  readonly answers?: 'json' | 'text';
 }
 
 const page = 65_536;
@@ -51,30 +58,28 @@ export function createEngine(module: WebAssembly.Module, options: EngineOptions)
     const need = (inputBytes + data.length) * heapPerByte + workspace;
     if (loaded === undefined || need > capacity) {
       capacity = Math.max(startBytes, need);
-      loaded = load(
-        module,
-        Math.min(Math.ceil(capacity / page), maximum),
-        maximum,
-        data,
-        options.entrypoints,
-      );
+      const initial = Math.min(Math.ceil(capacity / page), maximum);
+      loaded = load(module, { initial, maximum }, data, options.entrypoints, options.builtins);
     }
     return loaded;
   };
 
   const evaluate: Engine['evaluate'] = (input, entrypoints, onStart) => {
-    const { abi, memory, ids, dataAddress, heap } = instance(input.length);
+    const { abi, memory, ids, dataAddress, heap } = instance(input?.length ?? 0);
     abi.opa_heap_ptr_set(heap);
-    const value = guarded(() => parse(abi, memory, input));
+    const value = input === undefined ? 0 : guarded(() => parse(abi, memory, input));
     const base = abi.opa_heap_ptr_get() >>> 0;
+    const answer = (name: string): unknown => {
+      const results = ask(abi, base, dataAddress, value, ids.get(name));
+      return options.answers === 'text'
+        ? readText(abi, memory, results)
+        : single(readJson(abi, memory, results));
+    };
     const outcomes: Outcome[] = [];
     for (const [index, name] of entrypoints.entries()) {
       onStart(index);
       try {
-        outcomes.push({
-          ok: true,
-          value: guarded(() => ask(abi, memory, base, dataAddress, value, ids.get(name))),
-        });
+        outcomes.push({ ok: true, value: guarded(() => answer(name)) });
       } catch (error) {
         outcomes.push({ ok: false, message: (error as EngineError).message });
         const rest = evaluate(input, entrypoints.slice(index + 1), (next) => onStart(index + 1 + next));
@@ -97,70 +102,8 @@ export function createEngine(module: WebAssembly.Module, options: EngineOptions)
   return { evaluate };
 }
 
-interface Loaded {
-  readonly abi: Abi;
-  readonly memory: WebAssembly.Memory;
-  readonly ids: ReadonlyMap<string, number>;
-  readonly dataAddress: number;
-  readonly heap: number;
-}
-
-function load(
-  module: WebAssembly.Module,
-  initial: number,
-  maximum: number,
-  data: Uint8Array,
-  required: readonly string[],
-): Loaded {
-  let policy: ReturnType<typeof loadPolicySync>;
-  try {
-    policy = loadPolicySync(module as never, { initial, maximum });
-  } catch (thrown) {
-    throw new EngineError(`the module does not load: ${words(thrown)}`);
-  }
-  const {
-    wasmInstance,
-    mem: memory,
-    entrypoints,
-  } = policy as unknown as {
-    wasmInstance: WebAssembly.Instance;
-    mem: WebAssembly.Memory;
-    entrypoints: Record<string, number>;
-  };
-  const exports = wasmInstance.exports as unknown as Abi & Record<string, { value: number } | undefined>;
-  if (
-    exports['opa_wasm_abi_version']?.value !== 1 ||
-    (exports['opa_wasm_abi_minor_version']?.value ?? 0) < 2
-  ) {
-    throw new EngineError('the module does not follow ABI 1.2 or later');
-  }
-  const ids = new Map(Object.entries(entrypoints));
-  const missing = required.find((name) => !ids.has(name));
-  if (missing !== undefined) throw new EngineError(`the module has no entrypoint \`${missing}\``);
-  const dataAddress = parse(exports, memory, data);
-  const loaded = { abi: exports, memory, ids, dataAddress, heap: exports.opa_heap_ptr_get() >>> 0 };
-  proveRefusal(loaded);
-  return loaded;
-}
-
-/** A module that lost the ability to say no (a flipped bit, a wrong entrypoint) is found before it is believed. */
-function proveRefusal({ abi, memory, ids, dataAddress, heap }: Loaded): void {
-  const denials = (canary: boolean): number => {
-    const input = new TextEncoder().encode(
-      JSON.stringify({ resources: [{ key: 'canary', attributes: { canary } }] }),
-    );
-    abi.opa_heap_ptr_set(heap);
-    const value = parse(abi, memory, input);
-    const answer = ask(
-      abi,
-      memory,
-      abi.opa_heap_ptr_get(),
-      dataAddress,
-      value,
-      ids.get('driftgate/main/canary'),
-    );
-    return (answer as { deny: unknown[] }).deny.length;
-  };
-  if (denials(true) !== 1 || denials(false) !== 0)
-    throw new EngineError('the module does not refuse its canary input');
+/** The value in a result set: of an entrypoint there is one, or it is undefined. */
+function single(results: unknown): unknown {
+  if (!Array.isArray(results) || results.length !== 1) throw new EngineError('is undefined');
+  return results[0].result;
 }

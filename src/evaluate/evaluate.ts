@@ -15,6 +15,8 @@ export interface EvaluatorOptions {
   readonly workers: number;
   /** The instant of this run, RFC 3339; the only clock that rules see. */
   readonly now: string;
+  /** The Rego toolchain, where a pack calls built-ins that its module does not bring; see `PackManifest`. */
+  readonly toolchain?: WebAssembly.Module | undefined;
   readonly keepPasses: boolean;
   /** Called with the number of resources asked about so far. */
   readonly onProgress?: (asked: number) => void;
@@ -46,7 +48,8 @@ export function startEvaluator(
       data: { params: Object.fromEntries(own.map(({ rule, params }) => [rule.id, params])) },
     };
   });
-  const pool = startPool(modules, options.limits);
+  const { toolchain, now, limits } = options;
+  const pool = startPool(modules, limits, toolchain && { toolchain, now });
   const expect: Evaluator['expect'] = (resources) => {
     if (resources > widenFrom) pool.widen(options.workers);
   };

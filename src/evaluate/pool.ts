@@ -59,7 +59,11 @@ interface Slot {
  * Workers that evaluate questions under limits. A worker that overruns or dies is replaced: the task it was at is
  * an error, and so is every later question to the same entrypoint; all else is asked again of the new one.
  */
-export function startPool(modules: WorkerStart['modules'], limits: PoolLimits): Pool {
+export function startPool(
+  modules: WorkerStart['modules'],
+  limits: PoolLimits,
+  builtins?: WorkerStart['builtins'],
+): Pool {
   const banned = new Map<string, string>();
   const waiting: (() => void)[] = [];
   const deadline = Date.now() + limits.runMs;
@@ -71,7 +75,7 @@ export function startPool(modules: WorkerStart['modules'], limits: PoolLimits): 
   const spawn = (slot: Pick<Slot, 'jobs'> & Partial<Slot>): Slot => {
     const shared = new SharedArrayBuffer(12);
     const worker = new Worker(workerFile, {
-      workerData: { modules, maxBytes: limits.maxBytes, progress: shared },
+      workerData: { modules, maxBytes: limits.maxBytes, builtins, progress: shared } satisfies WorkerStart,
     });
     const filled = Object.assign(slot, { worker, progress: new Int32Array(shared) });
     filled.progress[0] = -1;

@@ -8,6 +8,8 @@ export interface WorkerStart {
     readonly data: unknown;
   }[];
   readonly maxBytes: number;
+  /** What answers calls of built-ins that a module does not bring, and the instant that they see. */
+  readonly builtins?: { readonly toolchain: WebAssembly.Module; readonly now: string } | undefined;
   /** [batch, task, start in ms modulo 2^31]: what the worker is at, so that a limit can name it. */
   readonly progress: SharedArrayBuffer;
 }

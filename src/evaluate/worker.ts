@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { goBuiltins } from './builtins.ts';
 import { createEngine, type Engine, type Outcome } from './engine.ts';
 import { clock, type WorkerAnswer, type WorkerBatch, type WorkerStart } from './protocol.ts';
 
@@ -7,10 +8,12 @@ const start = workerData as WorkerStart;
 const progress = new Int32Array(start.progress);
 const answer = (message: WorkerAnswer): void => parentPort?.postMessage(message);
 const engines: Engine[] = [];
+const { maxBytes } = start;
+const builtins = start.builtins && goBuiltins(start.builtins.toolchain, start.builtins.now);
 
 for (const [index, { wasm, entrypoints, data }] of start.modules.entries()) {
   try {
-    engines.push(createEngine(new WebAssembly.Module(wasm), { data, entrypoints, maxBytes: start.maxBytes }));
+    engines.push(createEngine(new WebAssembly.Module(wasm), { data, entrypoints, maxBytes, builtins }));
     // An empty question loads the module, and a load proves that it refuses its canary.
     engines[index]?.evaluate(new TextEncoder().encode('{}'), [], () => undefined);
   } catch (error) {

@@ -65,6 +65,8 @@ export interface PackManifest {
   readonly name: string;
   /** sha256 (hex) of the WebAssembly module. */
   readonly wasm: string;
+  /** Built-ins that its policies call and the module does not bring: OPA's Go answers them. Sorted. */
+  readonly builtins: readonly string[];
   readonly rules: readonly Rule[];
 }
 

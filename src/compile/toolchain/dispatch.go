@@ -13,11 +13,13 @@ type operation func(r *request) (result any, raw []byte, err error)
 
 // operations is the whole surface of the toolchain: one file an operation, one line here.
 var operations = map[string]operation{
-	"compile": compileModules,
-	"eval":    evalQuery,
-	"format":  formatModules,
-	"inspect": inspectModules,
-	"test":    testModules,
+	"call":         callBuiltin,
+	"capabilities": ownCapabilities,
+	"compile":      compileModules,
+	"eval":         evalQuery,
+	"format":       formatModules,
+	"inspect":      inspectModules,
+	"test":         testModules,
 }
 
 // request holds the fields of every operation; each reads only its own.
@@ -32,6 +34,8 @@ type request struct {
 	Strict       bool              `json:"strict"`
 	Questions    []question        `json:"questions"`
 	Cover        bool              `json:"cover"`
+	Builtin      string            `json:"builtin"`
+	Operands     string            `json:"operands"`
 }
 
 // answer never panics: a panic in OPA becomes an error response, and the instance stays usable.

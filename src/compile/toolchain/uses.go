@@ -15,7 +15,8 @@ func dotted(path ast.Ref) string {
 	return append(ref, tail[1:]...).String()
 }
 
-// usesOf walks a module whose references are resolved and lists what it takes from data and which built-ins it calls.
+// usesOf walks a module whose references are resolved and lists what it takes from data and which built-ins it calls,
+// or puts in the place of another (`with count as http.send`).
 // References to local rules are left out: they are plain names in the source, written out by the resolver.
 // Operators are left out too: every module uses them and no capability takes them away one by one.
 func usesOf(m *ast.Module, local map[string]bool) (refs, calls []named) {
@@ -43,6 +44,10 @@ func usesOf(m *ast.Module, local map[string]bool) (refs, calls []named) {
 				if v.HasPrefix(ast.DefaultRootRef) && !local[ruleKey(m.Package.Path, v)] {
 					refs = append(refs, named{placeOf(x.Location), v.String()})
 				}
+			}
+		case *ast.With:
+			if ref, ok := x.Value.Value.(ast.Ref); ok && ast.BuiltinMap[ref.String()] != nil {
+				call(x.Value)
 			}
 		}
 		return false

@@ -8,31 +8,52 @@ interface Reactor {
   readonly dg_run: (address: number, length: number) => bigint;
 }
 
-/** A response: the JSON header, and the raw bytes behind it (empty unless a policy was compiled). */
+/** A response: the JSON header, and the raw bytes behind it (a compiled policy, the value of a built-in). */
 export interface Frame {
   readonly header: unknown;
   readonly raw: Uint8Array<ArrayBuffer>;
 }
 
-/**
- * A running toolchain. It has no files, arguments, environment, output or network, and its calendar stands at 1970.
- * Anything thrown by `run` leaves it in an unknown state: drop it and start another one.
- */
-export class Instance {
-  readonly #exports: Reactor;
+/** Asks the program and waits for its answer. Throws whatever a trap throws; the next request is answered again. */
+export type Run = (request: object) => Frame;
 
-  constructor(module: WebAssembly.Module) {
+/**
+ * The Rego toolchain (`compile/toolchain/`) as a program that answers requests: the compiler asks it to compile, the
+ * evaluator to call OPA's built-ins. It has no files, arguments, environment, output or network, its calendar stands
+ * still, and what it takes for random is the same in each request. Started with the first request.
+ * @param now the instant at which its calendar stands, RFC 3339; 1970 where no answer may depend on it
+ */
+export function startReactor(module: WebAssembly.Module, now?: string): Run {
+  let instance: Instance | undefined;
+  return (request) => {
+    const current = instance ?? new Instance(module, now);
+    // Dead until the call has come back: a trap leaves it in an unknown state.
+    instance = undefined;
+    const frame = current.run(request);
+    instance = current;
+    return frame;
+  };
+}
+
+class Instance {
+  readonly #exports: Reactor;
+  readonly #restart: () => void;
+
+  constructor(module: WebAssembly.Module, now: string | undefined) {
     // No descriptors at all: what Go prints before it aborts goes nowhere.
     const wasi = new WASI([], [], [], { debug: false });
     const memory = (): ArrayBuffer => this.#exports.memory.buffer;
+    const { restart, ...imports } = steady(memory, now === undefined ? 0n : nanoseconds(now));
     const instance = new WebAssembly.Instance(module, {
-      wasi_snapshot_preview1: { ...wasi.wasiImport, ...steady(memory) },
+      wasi_snapshot_preview1: { ...wasi.wasiImport, ...imports },
     });
     this.#exports = instance.exports as unknown as Reactor;
+    this.#restart = restart;
     wasi.initialize({ exports: this.#exports });
   }
 
   run(request: unknown): Frame {
+    this.#restart();
     const go = this.#exports;
     const body = new TextEncoder().encode(JSON.stringify(request));
     const from = go.dg_alloc(body.length) >>> 0;
@@ -53,14 +74,21 @@ export class Instance {
 
 const REALTIME = 0;
 
+const nanoseconds = (instant: string): bigint => BigInt(Date.parse(instant)) * 1_000_000n;
+
 /** Replaces the shim's clock and random source, so that the same request gives the same answer on any day. */
-function steady(memory: () => ArrayBuffer): Record<string, (...args: never[]) => number> {
-  let seed = 0x9e37_79b9;
+function steady(memory: () => ArrayBuffer, now: bigint) {
+  let seed = 0;
+  const restart = (): void => {
+    seed = 0x9e37_79b9;
+  };
+  restart();
   return {
+    restart,
     // The monotonic clock must advance: Go's scheduler waits on it.
     clock_time_get(clock: number, _precision: bigint, at: number) {
-      const now = clock === REALTIME ? 0n : BigInt(Math.round(performance.now() * 1e6));
-      new DataView(memory()).setBigUint64(at >>> 0, now, true);
+      const time = clock === REALTIME ? now : BigInt(Math.round(performance.now() * 1e6));
+      new DataView(memory()).setBigUint64(at >>> 0, time, true);
       return 0;
     },
     // Seeds map order and hashes, never a secret. Xorshift, because rejection sampling in Go would spin on constant bytes.
