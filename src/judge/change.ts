@@ -5,7 +5,8 @@ import { identity } from './fingerprint.ts';
 
 /** Findings of the document as it will be, and those of before that are gone. */
 export interface Changes {
-  readonly of: (finding: Finding) => 'introduced' | 'existing';
+  /** Undefined where a plan does not tell what was before: what code declares around resources. */
+  readonly of: (finding: Finding) => 'introduced' | 'existing' | undefined;
   readonly resolved: readonly Finding[];
 }
 
@@ -34,6 +35,7 @@ export function compareFindings(before: Evaluation, after: Evaluation, document:
   const still = stillFailing(failedBefore, after.findings, now);
   return {
     of: (finding) => {
+      if (finding.resource.mode === 'declaration') return undefined;
       if (finding.resource.unchanged === true && isLocal(finding.rule)) return 'existing';
       const known =
         still.has(finding) ||

@@ -81,9 +81,10 @@ function judge(module: WebAssembly.Module, rule: Rule, row: Case): readonly Find
     maxBytes: 2 ** 28,
   });
   const document = documentOf(row);
-  const [subject] = document.resources;
-  const find = (key: string): Resource | undefined =>
-    document.resources.find((resource) => resource.key === key);
+  const all = [...document.resources, ...document.declarations];
+  // The first of the row, which is the first of its list.
+  const subject = document[isDeclaration(row.resources[0]) ? 'declarations' : 'resources'][0];
+  const find = (key: string): Resource | undefined => all.find((resource) => resource.key === key);
   for (const batch of batches(document, [active], now)) {
     if (!batch.resources.some((resource) => resource === subject)) continue;
     const [outcome] = engine.evaluate(batch.input, [rule.entrypoint], () => undefined);
@@ -93,6 +94,10 @@ function judge(module: WebAssembly.Module, rule: Rule, row: Case): readonly Find
   }
   return undefined;
 }
+
+/** What code declares around resources has a type that is none of AWS. */
+const isDeclaration = ({ type = 'aws_instance' }: Partial<Resource> = {}): boolean =>
+  !type.startsWith('aws_');
 
 /** A document from the short form of a table; links are made both ways, as normalization does. */
 export function documentOf(row: Pick<Case, 'resources' | 'environment' | 'documentEnvironment'>): Document {
@@ -105,7 +110,7 @@ export function documentOf(row: Pick<Case, 'resources' | 'environment' | 'docume
       (row.environment === undefined ? undefined : { name: row.environment, from: 'flag' as const });
     const tags = attributes['tags_all'] ?? attributes['tags'];
     return {
-      mode: 'managed',
+      mode: isDeclaration(short) ? 'declaration' : 'managed',
       address: key,
       name: `r${index}`,
       taggable: tags !== undefined || short.unknown?.['/tags_all'] !== undefined,
@@ -145,9 +150,10 @@ export function documentOf(row: Pick<Case, 'resources' | 'environment' | 'docume
       digest: `sha256:${'0'.repeat(64)}`,
       ...(environment === undefined ? {} : { environment: { name: environment, from: 'flag' } }),
     },
-    resources,
+    resources: resources.filter((resource) => resource.mode !== 'declaration'),
     removed: [],
     dataSources: [],
+    declarations: resources.filter((resource) => resource.mode === 'declaration'),
     otherProviders: {},
   };
 }
