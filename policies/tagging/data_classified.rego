@@ -33,7 +33,7 @@ package driftgate.rules.tagging.data_classified
 
 import data.driftgate.lib.resource
 
-deny contains resource.finding(r, resource.tags_path(r), concat("", ["has no tag ", _params.tag_key])) if {
+deny contains resource.finding(r, r.tags_path, concat("", ["has no tag ", _params.tag_key])) if {
 	some r in input.resources
 	_missing(r, _params.tag_key)
 }
@@ -45,7 +45,7 @@ deny contains resource.finding(r, resource.tag_path(r, _params.tag_key), message
 	message := concat("", ["is of the class ", json.marshal(class), ", which is none of those there are"])
 }
 
-deny contains resource.finding(r, resource.tags_path(r), message) if {
+deny contains resource.finding(r, r.tags_path, message) if {
 	some r in input.resources
 	_must_name_residency(r)
 	_missing(r, _params.residency_tag)
@@ -56,6 +56,12 @@ undetermined contains resource.finding(r, resource.tag_path(r, key), concat("", 
 	some r in input.resources
 	some key in _needed(r)
 	resource.is_tag_unknown(r, key)
+}
+
+# Without tags in what was read there is nothing to judge.
+not_applicable contains r.key if {
+	some r in input.resources
+	not r.taggable
 }
 
 _params := data.params["TAG-DATA-01"]

@@ -68,6 +68,7 @@ cases := object.union(
 			}],
 			"verdict": "pass",
 		},
+		"no tags in what was read": {"resources": [{"type": "aws_s3_bucket", "attributes": {"bucket": "b"}}], "verdict": "none"},
 		"another type": {"resources": [{"type": "aws_instance", "attributes": {"tags_all": {}}}], "verdict": "none"},
 	},
 )

@@ -8,7 +8,7 @@
 #   id: TAG-ALL-02
 #   severity: medium
 #   resource_types: ["*"]
-#   reads: [tags, tags_all, tag]
+#   taggable: true
 #   params:
 #     allowed_values:
 #       description: key of a tag -> the values it may have, or a regular expression (RE2) that the whole value matches
@@ -69,7 +69,7 @@ _open_path(r, key) := resource.tag_path(r, key) if resource.is_tag_unknown(r, ke
 
 else := path if {
 	not r.tags[key]
-	path := resource.tags_path(r)
+	path := r.tags_path
 	resource.is_unknown(r, path)
 }
 
