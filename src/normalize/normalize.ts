@@ -8,6 +8,7 @@ import { providerDeclarations } from './providers.ts';
 import { type Secrets, startSecrets } from './sensitive.ts';
 import { stateDocument } from './state.ts';
 import { markUnchanged } from './unchanged.ts';
+import { markUnchangedCode } from './unchanged-code.ts';
 import { workflowDocument } from './workflow.ts';
 
 export type { EnvironmentSources };
@@ -54,6 +55,7 @@ export function normalize(input: Input, environments: EnvironmentSources): Norma
     ...providerDeclarations(configuration, after.resources),
     ...blockDeclarations(configuration, variables, secrets),
   );
+  markUnchangedCode(after);
   for (const document of [before, after]) setEnvironments(document, environments);
   markUnchanged(before, after);
   return { document: after, before, redact: secrets.redact };
