@@ -1,5 +1,5 @@
 import { gotOf, isExpected } from './author/compare.ts';
-import { documentOf } from './author/document.ts';
+import { documentOf, subjectOf } from './author/document.ts';
 import { flawOf, type Row } from './author/table.ts';
 import { measureCoverage } from './compile/coverage.ts';
 import { type Draft, readDraft, shownPath, testOf } from './compile/draft.ts';
@@ -75,7 +75,8 @@ function judged(
     ...(findings === undefined ? {} : { findings }),
   };
   try {
-    const { verdict: found, input } = judge({ rule, module: 0, params }, documentOf(row));
+    const document = documentOf(row);
+    const { verdict: found, input } = judge({ rule, module: 0, params }, document, subjectOf(row, document));
     if (input !== undefined) {
       const query = `data.${rule.entrypoint.replaceAll('/', '.')}`;
       const data = { params: { [rule.id]: params } };

@@ -25,9 +25,10 @@ export function documentOf(row: Pick<Row, 'resources' | 'environment' | 'documen
       digest: `sha256:${'0'.repeat(64)}`,
       ...(environment === undefined ? {} : { environment: { name: environment, from: 'flag' } }),
     },
-    resources,
+    resources: resources.filter(({ mode }) => mode !== 'declaration'),
     removed: [],
     dataSources: [],
+    declarations: resources.filter(({ mode }) => mode === 'declaration'),
     otherProviders: {},
   };
 }
@@ -40,7 +41,7 @@ function resourceOf(short: Partial<Resource>, index: number, named: string | und
   const environment = short.environment ?? (named === undefined ? undefined : { name: named, from: 'flag' });
   const tags = attributes['tags_all'] ?? attributes['tags'];
   return {
-    mode: 'managed',
+    mode: isDeclaration(type) ? 'declaration' : 'managed',
     address: key,
     name: `r${index}`,
     taggable: tags !== undefined || short.unknown?.['/tags_all'] !== undefined,
@@ -59,3 +60,10 @@ function resourceOf(short: Partial<Resource>, index: number, named: string | und
     ...(environment === undefined ? {} : { environment }),
   } as Resource;
 }
+
+/** What code declares around resources has a type that is none of AWS. */
+const isDeclaration = (type: string): boolean => !type.startsWith('aws_');
+
+/** The resource that a row is about: its first, which is the first of its kind in the document. */
+export const subjectOf = ({ resources: [first] }: Pick<Row, 'resources'>, document: Document): Resource =>
+  document[isDeclaration(first?.type ?? 'aws_instance') ? 'declarations' : 'resources'][0] as Resource;

@@ -42,6 +42,7 @@ const ofResource: Readonly<Record<keyof Resource, true>> = {
   ...{ attributes: true, unknown: true, defaulted: true, sensitive: true, links: true, related: true },
   ...{ unresolved: true, actions: true, unchanged: true, previousAddress: true, imported: true },
   ...{ replaced: true, deposed: true, location: true, capturedAt: true, notCarried: true },
+  ...{ provenance: true },
 };
 
 /** What is wrong with a row, or undefined: a key that means nothing would be believed to test something. */

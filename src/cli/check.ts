@@ -22,7 +22,7 @@ export function addCheck(
     .description(
       'Judges plans (`terraform show -json plan.out`) and states against the policies, reports, and exits with the decision of the gate.',
     )
-    .argument('[input...]', 'plan JSON or state file; - is standard input', [])
+    .argument('[input...]', 'plan JSON, state file or GitHub workflow (*.yml); - is standard input', [])
     .option('--policy <dir>', 'folder of further rules; repeatable', collect)
     .option('--no-builtin', 'leave the built-in rules out')
     .option('--rule <id>', 'only this rule; repeatable', collect)

@@ -2,8 +2,8 @@ import { DriftgateError } from '../model/errors.ts';
 import { type Run, startReactor } from '../model/reactor.ts';
 import { loadArtifact } from './toolchain-artifact.ts';
 import type {
-  Compiled,
   Capabilities,
+  Compiled,
   CompileRequest,
   CompileResult,
   EvaluateRequest,

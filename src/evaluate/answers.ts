@@ -8,7 +8,7 @@ export interface Statement {
   readonly missing?: string;
   readonly message: string;
   /** Of `undetermined` only: what is open, where it is something else than a value that apply will give. */
-  readonly why?: 'environment' | 'unresolved-link';
+  readonly why?: 'environment' | 'unresolved-link' | 'not-carried';
 }
 
 /** What a rule says about a batch, by the key of the resource. */
@@ -50,6 +50,9 @@ function statements(value: unknown, output: string): ReadonlyMap<string, Stateme
   return byKey;
 }
 
+/** What a rule may name; the engine finds out the rest. */
+const whys: ReadonlySet<unknown> = new Set(['environment', 'unresolved-link', 'not-carried']);
+
 function isStatement(item: unknown): item is Statement {
   if (typeof item !== 'object' || item === null) return false;
   const { key, at, path, missing, message, why } = item as Record<string, unknown>;
@@ -62,7 +65,7 @@ function isStatement(item: unknown): item is Statement {
     optional(at) &&
     optional(path) &&
     optional(missing) &&
-    (why === undefined || why === 'environment' || why === 'unresolved-link')
+    (why === undefined || whys.has(why))
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Document, Resource } from '../model/document.ts';
 import { restoreExactNumbers } from '../model/exact-number.ts';
 import type { ActiveRule } from '../model/finding.ts';
-import { isLocal } from '../model/rule.ts';
+import { isAbout, isLocal } from '../model/rule.ts';
 import { viewFor } from './view.ts';
 
 /** Resources that go into one parse, and the rules that are asked about them. */
@@ -26,7 +26,7 @@ export function* batches(
 ): Generator<Batch> {
   const byKey = new Map<string, Resource>();
   const byType = new Map<string, Resource[]>();
-  for (const resource of document.resources) {
+  for (const resource of [...document.resources, ...document.declarations]) {
     byKey.set(resource.key, resource);
     const same = byType.get(resource.type);
     if (same === undefined) byType.set(resource.type, [resource]);
@@ -44,10 +44,7 @@ export function* batches(
   const single = rules.filter(({ rule }) => rule.evaluate === 'resource');
   for (const [type, resources] of byType) {
     const taggable = resources.some((resource) => resource.taggable);
-    const asked = single.filter(
-      ({ rule }) =>
-        [type, '*'].some((each) => rule.resourceTypes.includes(each)) && (taggable || rule.taggable !== true),
-    );
+    const asked = single.filter(({ rule }) => isAbout(rule, type) && (taggable || rule.taggable !== true));
     const changed = onlyChanged ? resources.filter((resource) => resource.unchanged !== true) : resources;
     for (const [some, of] of [
       [asked.filter(({ rule }) => isLocal(rule)), changed],
@@ -61,8 +58,7 @@ export function* batches(
 }
 
 function wanted({ rule }: ActiveRule, byType: ReadonlyMap<string, Resource[]>): Resource[] {
-  const types = rule.resourceTypes.includes('*') ? [...byType.keys()] : rule.resourceTypes;
-  return types.flatMap((type) => byType.get(type) ?? []);
+  return [...byType].flatMap(([type, resources]) => (isAbout(rule, type) ? resources : []));
 }
 
 /** `input` of the rules; see `policies/AUTHORING.md` for its shape. */

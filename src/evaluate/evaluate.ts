@@ -91,7 +91,9 @@ const stray =
   'states a finding about a resource that it was not asked about: `key` is that of `input.resources`';
 
 function startTally(document: Document, keepPasses: boolean) {
-  const byKey = new Map(document.resources.map((resource) => [resource.key, resource]));
+  const byKey = new Map(
+    [...document.resources, ...document.declarations].map((resource) => [resource.key, resource]),
+  );
   const findings: Finding[] = [];
   const passes: { rule: Rule; resource: Resource }[] = [];
   const judged = new Map<string, number>();

@@ -11,10 +11,10 @@ export interface Judgement {
   readonly input: Uint8Array | undefined;
 }
 
-export type Judge = (active: ActiveRule, document: Document) => Judgement;
+export type Judge = (active: ActiveRule, document: Document, subject: Resource) => Judgement;
 
 /**
- * Judges the first resource of a document by one rule of a module, with the engine and the three values of a run, but
+ * Judges one resource of a document by one rule of a module, with the engine and the three values of a run, but
  * in this thread and without limits of time: for tests of rules. Throws an Error where the rule gives no right answer.
  */
 export function startJudge(wasm: Uint8Array, now: string): Judge {
@@ -28,10 +28,9 @@ export function startJudge(wasm: Uint8Array, now: string): Judge {
     last = { key, engine };
     return engine;
   };
-  return (active, document) => {
-    const [subject] = document.resources;
-    const find = (key: string): Resource | undefined =>
-      document.resources.find((resource) => resource.key === key);
+  return (active, document, subject) => {
+    const all = [...document.resources, ...document.declarations];
+    const find = (key: string): Resource | undefined => all.find((resource) => resource.key === key);
     for (const { resources, input } of batches(document, [active], now)) {
       if (!resources.some((resource) => resource === subject)) continue;
       const [outcome] = engineFor(active).evaluate(input, [active.rule.entrypoint], () => undefined);
@@ -42,7 +41,7 @@ export function startJudge(wasm: Uint8Array, now: string): Judge {
       );
       if (stray !== undefined)
         throw new Error(`states a finding about \`${stray}\`, which it was not asked about`);
-      return { verdict: verdict(active, subject as Resource, answer, find), input };
+      return { verdict: verdict(active, subject, answer, find), input };
     }
     return { verdict: undefined, input: undefined };
   };

@@ -21,6 +21,7 @@ export function viewFor(rules: readonly Rule[]): (resource: Resource) => object 
     tags_path: tagsPath(resource),
     attributes: given(resource.attributes, reads),
     unknown: unknownTo(resource, reads),
+    provenance: resource.provenance,
     links: reads === undefined ? resource.links : ofNames(resource.links, reads),
     related: types.length === 0 ? {} : ofTypes(resource.related, types),
     unresolved: resource.unresolved,

@@ -5,7 +5,8 @@ import { identity } from './fingerprint.ts';
 
 /** Findings of the document as it will be, and those of before that are gone. */
 export interface Changes {
-  readonly of: (finding: Finding) => 'introduced' | 'existing';
+  /** Undefined where a plan does not tell what was before: code that its resources do not show to be the same. */
+  readonly of: (finding: Finding) => 'introduced' | 'existing' | undefined;
   readonly resolved: readonly Finding[];
 }
 
@@ -35,6 +36,7 @@ export function compareFindings(before: Evaluation, after: Evaluation, document:
   return {
     of: (finding) => {
       if (finding.resource.unchanged === true && isLocal(finding.rule)) return 'existing';
+      if (finding.resource.mode === 'declaration') return undefined;
       const known =
         still.has(finding) ||
         (finding.verdict === 'unknown' &&

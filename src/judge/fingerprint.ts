@@ -16,12 +16,13 @@ export const fingerprint = (identified: string, nth: number): string =>
 
 /**
  * A short digest of the violating value, so that a waiver can hold on to it; undefined where the value is secret
- * (a digest of it could be guessed), where it is not known, or where the finding cites no value.
+ * (a digest of it could be guessed), where it is not known, or where the finding cites no value. Code holds secrets that
+ * are known by their form only, so there is none for it.
  */
 export function pin(finding: Finding): string | undefined {
   const holder = finding.at ?? finding.resource;
   const { path } = finding;
-  if (finding.verdict !== 'fail' || path === undefined) return undefined;
+  if (finding.verdict !== 'fail' || path === undefined || holder.mode === 'declaration') return undefined;
   const inside = (outer: string): boolean =>
     path === outer || path.startsWith(`${outer}/`) || outer.startsWith(`${path}/`);
   if (holder.sensitive.some(inside)) return undefined;

@@ -49,7 +49,9 @@ function undecidedReasons(report: Omit<Report, 'gate'>, { allowEmpty }: GateSett
   const { judged, resources, removed, rules } = report.summary;
   // A plan that only removes leaves nothing to judge, and nothing out.
   const onlyRemoves = resources === 0 && removed > 0;
-  if (judged === 0 && report.errors.length === 0 && !allowEmpty && !onlyRemoves) {
+  // The code around resources does not stand for them: a plan without any is the plan of something else.
+  const noResources = resources === 0 && report.inputs.some(({ kind }) => kind !== 'github-workflow');
+  if ((judged === 0 || noResources) && report.errors.length === 0 && !allowEmpty && !onlyRemoves) {
     reasons.push(
       `nothing was judged: ${plural(resources, 'AWS resource')} and ${plural(rules, 'rule')}, no pair of which fits (--allow-empty accepts that)`,
     );

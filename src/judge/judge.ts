@@ -49,12 +49,11 @@ type Unnamed = { readonly result: Omit<Result, 'fingerprint'>; readonly identifi
 
 function resultsOf({ document, evaluation, before, redact }: Judged): Unnamed[] {
   const changes = before === undefined ? undefined : compareFindings(before, evaluation, document);
-  const found = evaluation.findings.map((finding) =>
-    named(finding, document, redact, {
-      verdict: finding.verdict,
-      ...(changes === undefined ? {} : { change: changes.of(finding) }),
-    }),
-  );
+  const found = evaluation.findings.map((finding) => {
+    const change = changes?.of(finding);
+    const said = { verdict: finding.verdict, ...(change === undefined ? {} : { change }) };
+    return named(finding, document, redact, said);
+  });
   const gone = (changes?.resolved ?? []).map((finding) =>
     named(finding, document, redact, { verdict: 'pass', change: 'resolved' }),
   );

@@ -62,6 +62,7 @@ export function summarize(
   return {
     resources: sum(({ document }) => document.resources.length),
     removed: sum(({ document }) => document.removed.length),
+    declarations: sum(({ document }) => document.declarations.length),
     rules: rules.length,
     judged: sum(({ evaluation }) =>
       [...evaluation.judged.values()].reduce((total, count) => total + count, 0),

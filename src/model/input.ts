@@ -1,10 +1,10 @@
-import type { RawConfiguration, RawResourceChange, RawStateResource, RawValue } from './raw.ts';
+import type { RawConfiguration, RawObject, RawResourceChange, RawStateResource, RawValue } from './raw.ts';
 
 /** Where an input came from, for the report. */
 export interface SourceInfo {
   /** as the user wrote it; `-` is stdin */
   uri: string;
-  kind: 'plan' | 'state';
+  kind: 'plan' | 'state' | 'github-workflow';
   /** `sha256:<hex>` of the document as UTF-8 without byte order mark, so that the encoding makes no difference */
   digest: string;
   /** size of the same */
@@ -24,7 +24,9 @@ export interface PlanInput {
   resourceDrift(): Iterable<RawResourceChange>;
   /** the state before, from `prior_state`, less the addresses in `except` */
   priorResources(except: ReadonlySet<string>): Iterable<RawStateResource>;
-  /** values of the root variables that are declared sensitive */
+  /** values of the root variables by name, secret ones too */
+  readonly variables: RawObject;
+  /** those of the variables that are declared sensitive, and their defaults */
   sensitiveVariables(): Iterable<RawValue>;
   /** parsed when it is first asked for */
   readonly configuration: RawConfiguration | undefined;
@@ -40,4 +42,14 @@ export interface StateInput {
   resourceCount: number;
 }
 
-export type Input = PlanInput | StateInput;
+/** A workflow of GitHub Actions (`.github/workflows/*.yml`), as its YAML says. */
+export interface WorkflowInput {
+  info: SourceInfo & { kind: 'github-workflow' };
+  workflow: RawObject;
+  /** line of the value at a path of keys and indexes, counted from 1 */
+  lineOf(path: readonly (string | number)[]): number | undefined;
+  /** it holds none */
+  resourceCount: 0;
+}
+
+export type Input = PlanInput | StateInput | WorkflowInput;

@@ -73,6 +73,7 @@ export interface RawConfigResource {
   schema_version?: number;
   count_expression?: RawExpression;
   for_each_expression?: RawExpression;
+  provisioners?: RawExpression;
   depends_on?: string[];
 }
 

@@ -48,6 +48,10 @@ export interface Rule {
   readonly helpUri?: string;
 }
 
+/** Whether resources of a type get a verdict. `*` is every type of AWS, not what stands around resources in code. */
+export const isAbout = ({ resourceTypes }: Rule, type: string): boolean =>
+  resourceTypes.includes(type) || (type.startsWith('aws_') && resourceTypes.includes('*'));
+
 /** Whether a rule looks at a resource and what is linked with it, and at nothing else of the document. */
 export const isLocal = (rule: Rule): boolean =>
   rule.evaluate === 'resource' && rule.contextTypes.length === 0 && rule.removedTypes.length === 0;

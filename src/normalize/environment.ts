@@ -62,7 +62,7 @@ export function setEnvironments(document: Document, sources: EnvironmentSources)
     if (tag !== undefined) return named(tag.trim(), 'tag');
     return workspace ?? byPattern(resource.address, resource.account);
   };
-  for (const resource of [...document.resources, ...document.removed]) {
+  for (const resource of [...document.resources, ...document.removed, ...document.declarations]) {
     const environment = of(resource);
     if (environment !== undefined) resource.environment = environment;
   }

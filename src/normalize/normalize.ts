@@ -1,11 +1,15 @@
 import type { Document } from '../model/document.ts';
 import type { Input } from '../model/input.ts';
+import { blockDeclarations } from './blocks.ts';
 import { readConfiguration } from './configuration.ts';
 import { type EnvironmentSources, setEnvironments } from './environment.ts';
 import { planDocuments } from './plan.ts';
+import { providerDeclarations } from './providers.ts';
 import { type Secrets, startSecrets } from './sensitive.ts';
 import { stateDocument } from './state.ts';
 import { markUnchanged } from './unchanged.ts';
+import { markUnchangedCode } from './unchanged-code.ts';
+import { workflowDocument } from './workflow.ts';
 
 export type { EnvironmentSources };
 
@@ -21,7 +25,11 @@ export interface Normalized {
 /** Turns an input into documents. Past this point no value that the input marks as sensitive exists any more. */
 export function normalize(input: Input, environments: EnvironmentSources): Normalized {
   const secrets = startSecrets();
-  const configuration = readConfiguration('configuration' in input ? input.configuration : undefined);
+  const variables = 'variables' in input ? input.variables : {};
+  const configuration = readConfiguration(
+    'configuration' in input ? input.configuration : undefined,
+    variables,
+  );
   const making = { configuration, secrets };
   if ('sensitiveVariables' in input) for (const value of input.sensitiveVariables()) secrets.add(value);
   const { kind, uri, digest, terraformVersion, capturedAt } = input.info;
@@ -32,12 +40,22 @@ export function normalize(input: Input, environments: EnvironmentSources): Norma
     ...(terraformVersion === undefined ? {} : { terraformVersion }),
     ...(capturedAt === undefined ? {} : { capturedAt }),
   };
+  if ('workflow' in input) {
+    const document = workflowDocument(input, source);
+    setEnvironments(document, environments);
+    return { document, redact: secrets.redact };
+  }
   if ('resources' in input) {
     const document = stateDocument(input, making, source);
     setEnvironments(document, environments);
     return { document, redact: secrets.redact };
   }
   const { before, after } = planDocuments(input, making, source);
+  after.declarations.push(
+    ...providerDeclarations(configuration, after.resources),
+    ...blockDeclarations(configuration, variables, secrets),
+  );
+  markUnchangedCode(after);
   for (const document of [before, after]) setEnvironments(document, environments);
   markUnchanged(before, after);
   return { document: after, before, redact: secrets.redact };

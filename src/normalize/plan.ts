@@ -4,6 +4,7 @@ import type { RawResourceChange, RawStateResource } from '../model/raw.ts';
 import { link } from './link.ts';
 import { dropMirrors } from './mirrors.ts';
 import { knownPolicies } from './policy-documents.ts';
+import { provenanceBefore } from './provenance.ts';
 import { type Making, toResource } from './resource.ts';
 import { hideCopies } from './sensitive.ts';
 import { effectiveTags } from './tags.ts';
@@ -58,7 +59,7 @@ function addChange(raw: RawResourceChange, before: Document, after: Document, ma
   if (willBe) {
     const next = Object.assign(planned(raw, making), facts);
     if (isLeftAlone(raw)) before.resources.push(asBefore(next));
-    else if (was) before.resources.push(earlier(raw, actions, making));
+    else if (was) before.resources.push(earlier(raw, actions, making, next.provenance));
     after.resources.push(next);
   } else if (was) {
     before.resources.push(earlier(raw, actions, making));
@@ -66,8 +67,16 @@ function addChange(raw: RawResourceChange, before: Document, after: Document, ma
   }
 }
 
-const earlier = (raw: RawResourceChange, actions: string[], making: Making): Resource =>
-  Object.assign(previous(raw, raw.previous_address ?? raw.address, making), { actions });
+/** The resource before its change; `next` is the provenance of its secrets after it. */
+function earlier(
+  raw: RawResourceChange,
+  actions: string[],
+  making: Making,
+  next?: Resource['provenance'],
+): Resource {
+  const { provenance: _, ...was } = previous(raw, raw.previous_address ?? raw.address, making);
+  return { ...was, actions, ...provenanceBefore(next, raw.change) };
+}
 
 const isPresent = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
@@ -134,6 +143,7 @@ export const emptyDocument = (source: Document['source']): Document => ({
   resources: [],
   removed: [],
   dataSources: [],
+  declarations: [],
   // Keyed by names from the input, of which `__proto__` can be one.
   otherProviders: Object.create(null),
 });

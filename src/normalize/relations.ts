@@ -165,6 +165,12 @@ export const relations: readonly Relation[] = [
   { from: ['aws_eks_node_group'], attribute: 'cluster_name', to: ['aws_eks_cluster'] },
   { from: ['aws_sqs_queue_policy'], attribute: 'queue_url', to: ['aws_sqs_queue'], one: true },
   { from: ['aws_sns_topic_policy'], attribute: 'arn', to: ['aws_sns_topic'], one: true },
+  {
+    from: ['aws_secretsmanager_secret_rotation'],
+    attribute: 'secret_id',
+    to: ['aws_secretsmanager_secret'],
+    one: true,
+  },
 ];
 
 /** Attributes by which others name a resource of a type, besides id and arn. */
@@ -180,6 +186,7 @@ export const identifiers: Readonly<Record<string, readonly string[]>> = {
   aws_config_configuration_recorder: ['name'],
   aws_iam_role: ['name'],
   aws_sqs_queue: ['url', 'name'],
+  aws_secretsmanager_secret: ['name'],
 };
 
 /** Types that others name by the last part of their ARN, which is their id: `service/main/api`. */

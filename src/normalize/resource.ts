@@ -2,6 +2,7 @@ import type { Resource } from '../model/document.ts';
 import type { RawMask, RawObject, RawValue } from '../model/raw.ts';
 import type { Configuration, References } from './configuration.ts';
 import { type Default, defaults } from './defaults.ts';
+import { provenanceOf } from './provenance.ts';
 import { type Secrets, withoutSecrets } from './sensitive.ts';
 import { marked } from './unknowns.ts';
 
@@ -93,6 +94,7 @@ export function toResource(raw: RawResource, { configuration, secrets }: Making)
   set(resource, 'region', text('region') ?? (parts?.[3] || undefined));
   set(resource, 'provider', configuration.providerKey(address));
   set(resource, 'deposed', raw.deposed);
+  set(resource, 'provenance', provenanceOf(type, address, configuration));
   return resource;
 }
 

@@ -1,12 +1,15 @@
 import type { RawMask, RawObject, RawValue } from '../model/raw.ts';
+import { credentials } from './credentials.ts';
 import { escaped } from './unknowns.ts';
 
 /** What stands for a secret. Its length and its hash would say too much. */
-const hidden = '(sensitive)';
+export const hidden = '(sensitive)';
 
 /** Gathers secrets while they are replaced, so that a copy of one elsewhere can be found. */
 export interface Secrets {
   add(value: RawValue): void;
+  /** Takes a text that no input marks, and that may be a secret, out of what leaves the program; rules still see it. */
+  conceal(text: string): void;
   /** Whether the input marks nothing at all. */
   readonly none: boolean;
   /** Replaces every known secret in a text. */
@@ -18,44 +21,43 @@ export interface Secrets {
 /** Short strings are too common to be replaced wherever they occur. */
 const shortest = 8;
 
-/** Credentials that no mark covers: AWS access keys, PEM keys, JSON web tokens, passwords in URLs. */
-const credentials = new RegExp(
-  [
-    '\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b',
-    '-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)',
-    '\\beyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*',
-    '(?<=://[^\\s/:@]{1,256}:)[^\\s/@]{1,256}(?=@)',
-  ].join('|'),
-  'g',
-);
-
 export function startSecrets(): Secrets {
+  const marked = startTexts();
+  const suspect = startTexts();
+  const add = (value: RawValue): void => {
+    if (typeof value === 'string') marked.add(value);
+    else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) add(part);
+  };
+  return {
+    add,
+    conceal: suspect.add,
+    hide: marked.hide,
+    redact: (text) => marked.hide(suspect.hide(text.replace(credentials, hidden))),
+    get none() {
+      return marked.none();
+    },
+  };
+}
+
+/** Texts that are replaced wherever they occur, as they stand, and as they stand inside JSON and in a URL. */
+function startTexts() {
   const known = new Set<string>();
   let pattern: RegExp | undefined;
-  const secrets = (): RegExp => {
+  const any = (): RegExp => {
     if (pattern === undefined) {
       const longestFirst = [...known].sort((a, b) => b.length - a.length);
       pattern = new RegExp(longestFirst.map(quoted).join('|'), 'g');
     }
     return pattern;
   };
-  const add = (value: RawValue): void => {
-    if (typeof value === 'string' && value.length >= shortest) {
-      // As it stands, and as it stands inside JSON and in a URL.
-      for (const form of [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)])
-        known.add(form);
-    } else if (typeof value === 'object' && value !== null)
-      for (const part of Object.values(value)) add(part);
-    pattern = undefined;
-  };
-  const hide = (text: string): string => (known.size === 0 ? text : text.replace(secrets(), hidden));
   return {
-    add,
-    hide,
-    redact: (text) => hide(text.replace(credentials, hidden)),
-    get none() {
-      return known.size === 0;
+    add(text: string): void {
+      if (text.length < shortest) return;
+      for (const form of [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text)]) known.add(form);
+      pattern = undefined;
     },
+    hide: (text: string): string => (known.size === 0 ? text : text.replace(any(), hidden)),
+    none: () => known.size === 0,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Document, Resource } from '../model/document.ts';
-import type { RawObject, RawValue } from '../model/raw.ts';
+import type { RawObject, RawProviderConfig, RawValue } from '../model/raw.ts';
 import type { Configuration } from './configuration.ts';
 import { escaped } from './unknowns.ts';
 
@@ -32,30 +32,49 @@ export function effectiveTags(
   }
 }
 
-/** Tags that a resource has without stating them come from its provider's default_tags. */
-function learnDefaultTags(resources: readonly Resource[]): ReadonlyMap<string, RawObject> {
-  const learned = new Map<string, Map<string, RawValue>>();
+/** The default_tags of a provider as its resources show them. */
+export interface LearnedTags {
+  readonly tags: RawObject;
+  /** There are no others: some resource has these, and what it states, and no more. */
+  readonly whole: boolean;
+}
+
+/** Tags that a resource has without stating them come from its provider's default_tags; by provider. */
+export function learnDefaultTags(resources: readonly Resource[]): ReadonlyMap<string, LearnedTags> {
+  const learned = new Map<string, { tags: Map<string, RawValue>; common: ReadonlySet<string> | undefined }>();
   for (const { provider, attributes, unknown } of resources) {
     const all = attributes['tags_all'];
     if (provider === undefined || !isObject(all) || unknown['/tags'] !== undefined) continue;
     const own = isObject(attributes['tags']) ? attributes['tags'] : {};
-    const defaults = learned.get(provider) ?? new Map<string, RawValue>();
+    const defaults = learned.get(provider) ?? { tags: new Map<string, RawValue>(), common: undefined };
     learned.set(provider, defaults);
-    for (const [key, value] of Object.entries(all)) {
+    const keys = Object.keys(all);
+    for (const key of keys) {
       const stated = Object.hasOwn(own, key) || unknown[`/tags/${escaped(key)}`] !== undefined;
-      if (!stated && !defaults.has(key)) defaults.set(key, value);
+      if (!stated && !defaults.tags.has(key)) defaults.tags.set(key, all[key] as RawValue);
+    }
+    // Once nothing but the default tags is common to all, no further resource can say more.
+    const open = defaults.common === undefined || defaults.common.size > defaults.tags.size;
+    if (open && !Object.keys(unknown).some((pointer) => pointer.startsWith('/tags_all/'))) {
+      const { common } = defaults;
+      defaults.common = new Set(keys.filter((key) => common?.has(key) ?? true));
     }
   }
-  return new Map([...learned].map(([provider, tags]) => [provider, Object.fromEntries(tags)]));
+  return new Map(
+    [...learned].map(([provider, { tags, common }]) => [
+      provider,
+      { tags: Object.fromEntries(tags), whole: common?.size === tags.size },
+    ]),
+  );
 }
 
 function mergeTags(
   resource: Resource,
-  learned: ReadonlyMap<string, RawObject>,
+  learned: ReadonlyMap<string, LearnedTags>,
   configuration: Configuration,
 ): void {
   const { attributes, unknown, provider = '' } = resource;
-  const defaults = learned.get(provider) ?? stated(configuration.provider(provider));
+  const defaults = learned.get(provider)?.tags ?? stated(configuration.provider(provider));
   if (defaults === undefined) return;
   const own = isObject(attributes['tags']) ? attributes['tags'] : {};
   attributes['tags_all'] = Object.fromEntries([...Object.entries(defaults), ...Object.entries(own)]);
@@ -71,8 +90,8 @@ function mergeTags(
 }
 
 /** default_tags of a provider block: none, constants, or undefined where only Terraform can tell. */
-function stated(provider: RawObject | undefined): RawObject | undefined {
-  const expressions = provider?.['expressions'];
+function stated(provider: RawProviderConfig | undefined): RawObject | undefined {
+  const expressions = provider?.expressions;
   const block = isObject(expressions) ? expressions['default_tags'] : undefined;
   if (block === undefined) return provider === undefined ? undefined : {};
   const [first] = Array.isArray(block) ? block : [block];

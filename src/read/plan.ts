@@ -1,5 +1,11 @@
 import type { PlanInput } from '../model/input.ts';
-import type { RawConfiguration, RawResourceChange, RawStateResource, RawValue } from '../model/raw.ts';
+import type {
+  RawConfiguration,
+  RawObject,
+  RawResourceChange,
+  RawStateResource,
+  RawValue,
+} from '../model/raw.ts';
 import { countOf, elementsInModules, elementsOf, type JsonDocument, topValue } from './document.ts';
 import { readError } from './fault.ts';
 import { checkFormatVersion } from './format-version.ts';
@@ -30,12 +36,20 @@ export function toPlan(document: JsonDocument): PlanInput {
     configuration ??= parseConfiguration(document);
     return configuration;
   };
+  let given: RawObject | undefined;
+  const variables = (): RawObject => {
+    given ??= parseVariables(document);
+    return given;
+  };
   return {
     info: sourceInfo(document, 'plan', formatVersion),
     resourceChanges: () => changes('resource_changes'),
     resourceDrift: () => changes('resource_drift'),
     priorResources: prior,
-    sensitiveVariables: () => sensitiveVariables(document, whole()),
+    get variables() {
+      return variables();
+    },
+    sensitiveVariables: () => sensitiveVariables(variables(), whole()),
     get configuration() {
       return whole();
     },
@@ -101,17 +115,25 @@ function parseConfiguration(document: JsonDocument): RawConfiguration | undefine
   return value as RawConfiguration;
 }
 
+/** Values of the root variables; an entry of another shape has none. */
+function parseVariables(document: JsonDocument): RawObject {
+  const given = has(document, 'variables') ? topValue(document, 'variables') : undefined;
+  const entries = Object.entries(isObject(given) ? given : {});
+  return Object.fromEntries(
+    entries.flatMap(([name, variable]) =>
+      isObject(variable) && variable['value'] !== undefined ? [[name, variable['value'] as RawValue]] : [],
+    ),
+  );
+}
+
 /** `variables` carries no marks of its own: the declarations in `configuration` do. */
 function* sensitiveVariables(
-  document: JsonDocument,
+  given: RawObject,
   configuration: RawConfiguration | undefined,
 ): Generator<RawValue> {
-  if (!has(document, 'variables')) return;
-  const given = topValue(document, 'variables');
   for (const [name, declared] of Object.entries(configuration?.root_module?.variables ?? {})) {
     if (declared['sensitive'] !== true) continue;
     if ('default' in declared) yield declared['default'] as RawValue;
-    const variable = isObject(given) && Object.hasOwn(given, name) ? given[name] : undefined;
-    if (isObject(variable) && variable['value'] !== undefined) yield variable['value'] as RawValue;
+    if (Object.hasOwn(given, name)) yield given[name] as RawValue;
   }
 }

@@ -7,13 +7,15 @@ import { toPlan } from './plan.ts';
 import { refuseBinary } from './recognize.ts';
 import { toShownState } from './state.ts';
 import { toTfstate } from './tfstate.ts';
+import { isYamlName, maxWorkflowBytes, toWorkflow } from './workflow.ts';
 
 const defaultMaxBytes = 512 * 1024 * 1024;
 /** Offsets are kept in 32 bits. */
 const hardMaxBytes = 2 ** 31 - 2;
 
 /**
- * Reads a plan or a state from a file (relative to `io.cwd`) or, as `-`, from stdin; at most `maxBytes` of it.
+ * Reads a plan or a state from a file (relative to `io.cwd`) or, as `-`, from stdin; at most `maxBytes` of it. A file
+ * named *.yml or *.yaml is a GitHub workflow.
  * The whole text is checked now; resources are parsed when they are iterated over, where a wrong shape throws.
  * Every failure is a DriftgateError of stage `read` that holds no content of the input.
  */
@@ -22,10 +24,13 @@ export async function readInput(
   io: { cwd: string; stdin: NodeJS.ReadableStream },
   options: { maxBytes?: number } = {},
 ): Promise<Input> {
-  const maxBytes = Math.min(options.maxBytes ?? defaultMaxBytes, hardMaxBytes);
+  const isYaml = isYamlName(uri);
+  const most = isYaml ? maxWorkflowBytes : hardMaxBytes;
+  const maxBytes = Math.min(options.maxBytes ?? defaultMaxBytes, most);
   const loaded = uri === '-' ? await loadStream(io.stdin, maxBytes) : await loadFile(uri, io.cwd, maxBytes);
   refuseBinary(uri, loaded);
-  return toInput(toDocument(uri, decode(uri, loaded)));
+  const source = decode(uri, loaded);
+  return isYaml ? toWorkflow(uri, source) : toInput(toDocument(uri, source));
 }
 
 /** Tells plan and state apart by their top-level keys. */

@@ -63,7 +63,7 @@ export const says = (result: Result): string =>
 /** "plan.json: 240 resources, 12 data sources, Terraform 1.9.8, prod (tag)". */
 export const inputLine = (input: InputSummary): string => {
   const facts = [
-    count(input.resources, 'resource'),
+    input.kind === 'github-workflow' ? 'GitHub workflow' : count(input.resources, 'resource'),
     input.dataSources ? count(input.dataSources, 'data source') : undefined,
     input.terraformVersion && `Terraform ${input.terraformVersion}`,
     input.environment && `${input.environment.name} (${input.environment.from})`,
@@ -101,7 +101,9 @@ export const gateWords = (report: Report): string => {
   const failures = severityCounts(summary.severities);
   const scope = [
     count(summary.rules, 'rule'),
-    count(summary.resources, 'resource'),
+    summary.resources === 0 && summary.declarations > 0
+      ? count(summary.declarations, 'declaration')
+      : count(summary.resources, 'resource'),
     gate.softFail && !gate.passed ? 'soft fail' : undefined,
     `exit ${gate.exitCode}`,
   ];

@@ -54,7 +54,9 @@ describe.skipIf(folder === undefined)("OPA's own cases", () => {
   test('pass, but for the exceptions', () => {
     const unexpected = [...failed].filter(([id]) => !Object.hasOwn(exceptions, id));
     expect(Object.fromEntries(unexpected)).toEqual({});
-    console.log(`conformance: ${all.length - failed.size} of ${all.length} cases pass, ${failed.size} excepted`);
+    console.log(
+      `conformance: ${all.length - failed.size} of ${all.length} cases pass, ${failed.size} excepted`,
+    );
   });
 
   test('the exceptions do not pass', () => {

@@ -38,7 +38,10 @@ function plain(input) {
 
 /** What is wrong with an answer as far as it can be told before bindings are compared. */
 function problem({ want, conflict }, { error, got }) {
-  if (conflict) return /(var assignment|object insert) conflict/.test(error) ? undefined : `wants a conflict: ${error ?? got}`;
+  if (conflict)
+    return /(var assignment|object insert) conflict/.test(error)
+      ? undefined
+      : `wants a conflict: ${error ?? got}`;
   if (error !== undefined) return error;
   // An error of a built-in is one in strict mode only; here it is undefined.
   if (want === undefined && got !== '[{"result":[]}]') return `wants nothing, got ${got}`;

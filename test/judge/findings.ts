@@ -64,6 +64,7 @@ export const document = (
   resources: [...resources],
   removed: [],
   dataSources: [],
+  declarations: [],
   otherProviders: {},
   ...more,
 });

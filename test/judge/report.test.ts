@@ -143,6 +143,7 @@ describe('order and numbers', () => {
     expect(judge([one, two], options()).summary).toEqual({
       resources: 3,
       removed: 1,
+      declarations: 0,
       rules: 1,
       judged: 8,
       verdicts: { pass: 7, fail: 1, unknown: 0, waived: 0, error: 4 },

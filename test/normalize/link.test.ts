@@ -121,6 +121,25 @@ test.each<[string, Row]>(
   }),
 )('%s', (_, row) => expectLinks(row));
 
+test('a rotation and its secret, by reference and by name', async () => {
+  const [secret, rotation] = ['aws_secretsmanager_secret', 'aws_secretsmanager_secret_rotation'];
+  const document = await planned(
+    {
+      [`${secret}.a`]: { after: { name: 'a' }, unknown: { id: true, arn: true } },
+      [`${secret}.b`]: { after: { name: 'b' }, unknown: { id: true, arn: true } },
+      [`${rotation}.a`]: { unknown: { secret_id: true } },
+      [`${rotation}.b`]: { after: { secret_id: 'b' } },
+    },
+    { root: { resources: { [`${rotation}.a`]: { secret_id: refs(`${secret}.a.id`, `${secret}.a`) } } } },
+  );
+  for (const name of ['a', 'b']) {
+    expect(at(document, `${secret}.${name}`)).toMatchObject({
+      related: { [rotation as string]: [`${rotation}.${name}`] },
+      unresolved: [],
+    });
+  }
+});
+
 describe('other documents', () => {
   test('a moved companion is linked by its new address, and before by its old one', async () => {
     const moved = {

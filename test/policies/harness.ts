@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { gotOf } from '../../src/author/compare.ts';
-import { documentOf } from '../../src/author/document.ts';
+import { documentOf, subjectOf } from '../../src/author/document.ts';
 import { flawOf, type Row, type Table } from '../../src/author/table.ts';
 import { type Draft, readDraft, testOf } from '../../src/compile/draft.ts';
 import type { Sources } from '../../src/compile/sources.ts';
@@ -55,7 +55,8 @@ export async function rulesUnderTest(): Promise<readonly RuleUnderTest[]> {
     table,
     judge: (row) => {
       const params = { ...rule.params, ...row.params };
-      return gotOf(judge({ rule, module: 0, params }, documentOf(row)).verdict);
+      const document = documentOf(row);
+      return gotOf(judge({ rule, module: 0, params }, document, subjectOf(row, document)).verdict);
     },
   }));
 }

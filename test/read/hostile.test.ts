@@ -9,6 +9,7 @@ async function readAll(content: Buffer): Promise<void> {
     [...input.resources()];
     return;
   }
+  if (!('resourceChanges' in input)) throw new Error('YAML from a pipe');
   [...input.resourceChanges()];
   [...input.resourceDrift()];
   [...input.priorResources(new Set())];

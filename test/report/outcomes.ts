@@ -66,6 +66,7 @@ const tally = (
     ) as Record<K, number>;
   return {
     removed: 0,
+    declarations: 0,
     judged: results.length + 151,
     verdicts: of(results, ['pass', 'fail', 'unknown', 'waived', 'error'], (one) => one.verdict),
     severities: of(counted, ['critical', 'high', 'medium', 'low'], (one) => one.severity),

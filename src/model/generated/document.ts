@@ -19,6 +19,10 @@ export interface Document {
    */
   dataSources: Resource[];
   /**
+   * what code declares around resources, in the same shape: provider configurations, blocks with literals, parts of a workflow. Only rules that name their types see them
+   */
+  declarations: Resource[];
+  /**
    * provider -> number of resources left out
    */
   otherProviders: {
@@ -32,7 +36,7 @@ export interface Document {
  * via the `definition` "Source".
  */
 export interface Source {
-  kind: 'plan' | 'state' | 'aws-config';
+  kind: 'plan' | 'state' | 'aws-config' | 'github-workflow';
   /**
    * as the user named it; - is standard input
    */
@@ -74,13 +78,13 @@ export interface Environment {
  */
 export interface Resource {
   /**
-   * unique in the document: the address, with the deposed key where there is one
+   * unique in the document: the address, with the deposed key where there is one; of a declaration, its type and address
    */
   key: string;
   type: string;
-  mode: 'managed' | 'data';
+  mode: 'managed' | 'data' | 'declaration';
   /**
-   * Terraform address, with module path and instance key
+   * Terraform address, with module path and instance key; of a declaration, where it stands
    */
   address: string;
   /**
@@ -129,6 +133,12 @@ export interface Resource {
    * JSON pointer (RFC 6901) into attributes; the value is already replaced
    */
   sensitive: string[];
+  /**
+   * pointer of a secret argument that the configuration gives -> where its value comes from; absent where there is no configuration
+   */
+  provenance?: {
+    [k: string]: Provenance;
+  };
   /**
    * attribute that names other resources -> keys of those it names
    */
@@ -179,6 +189,26 @@ export interface Resource {
   deposed?: string;
   environment?: Environment;
   location?: Location;
+}
+/**
+ * where the value of an argument comes from, without the value
+ *
+ * This interface was referenced by `Document`'s JSON-Schema
+ * via the `definition` "Provenance".
+ */
+export interface Provenance {
+  /**
+   * a text that stands in the code takes part: here, given to a module, or the default of its variable
+   */
+  constant: boolean;
+  /**
+   * what else decides it, absolute from the root module
+   */
+  references: string[];
+  /**
+   * those references that are variables of the root whose default, a text in the code, decides
+   */
+  defaults: string[];
 }
 /**
  * This interface was referenced by `Document`'s JSON-Schema

@@ -305,6 +305,10 @@ export interface Summary {
    */
   removed: number;
   /**
+   * what code declares around resources: provider configurations, blocks with literals, parts of workflows
+   */
+  declarations: number;
+  /**
    * rules that were evaluated
    */
   rules: number;

@@ -37,7 +37,7 @@ export interface RuleCustom {
    */
   evaluate?: 'resource' | 'document';
   /**
-   * types that get a verdict; * is every type
+   * types that get a verdict; * is every type of AWS, and never one of what stands around resources (terraform_provider, github_workflow, ...)
    *
    * @minItems 1
    */
