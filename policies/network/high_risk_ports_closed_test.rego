@@ -46,6 +46,10 @@ cases := object.union(
 			"resources": [object.union(group(5432, 5432, null), {"unknown": {"/ingress/0/cidr_blocks": ["data.http.networks.body"]}})],
 			"verdict": "unknown",
 		},
+		"network of another port known only after apply": {
+			"resources": [object.union(group(443, 443, null), {"unknown": {"/ingress/0/cidr_blocks": ["data.http.networks.body"]}})],
+			"verdict": "pass",
+		},
 		"prefix list of another stack": {
 			"resources": [{"type": "aws_security_group", "attributes": {"ingress": [listed]}}],
 			"verdict": "unknown",
