@@ -40,11 +40,6 @@ deny contains resource.finding(r, _path(r), message) if {
 	message := concat("", ["is placed in a public subnet: ", concat(", ", sort(public))])
 }
 
-settled contains r.key if {
-	some r in input.resources
-	_all_private(r)
-}
-
 undetermined contains resource.finding(r, _attribute(r), "it is not known whether all its subnets are private") if {
 	some r in input.resources
 	not _all_private(r)
@@ -82,16 +77,10 @@ _subnets(r) := resource.linked(r, concat("/0/", _names(r)))
 
 # The ids of subnets that are not made yet are unknown, their routes may well be known.
 _path(r) := "" if {
-	_is_open(r)
+	network.has_unknown(r, _attribute(r))
 } else := _attribute(r)
 
-_is_open(r) if resource.is_unknown(r, _attribute(r))
-
-_is_open(r) if network.has_unknown(r, _attribute(r))
-
 _has_subnets(r) if count(_ids(r)) > 0
-
-_has_subnets(r) if count(_subnets(r)) > 0
 
 # An attribute that was left to AWS refers to nothing.
 _has_subnets(r) if {
@@ -99,8 +88,6 @@ _has_subnets(r) if {
 	count(references) > 0
 	startswith(concat("", [_attribute(r), "/"]), concat("", [pointer, "/"]))
 }
-
-_has_subnets(r) if "aws_subnet" in r.unresolved
 
 _all_private(r) if {
 	count(_subnets(r)) > 0

@@ -189,7 +189,7 @@ subnets := {
 		"verdict": "unknown",
 	},
 	"one of two cannot be told": {
-		"resources": array.concat([object.union(group([], ["a"]), {"unresolved": ["aws_subnet"]})], private),
+		"resources": array.concat([object.union(group(["subnet-a", null], ["a"]), {"unknown": {"/subnet_ids/1": ["data.aws_subnet.b.id"]}, "unresolved": ["aws_subnet"]})], private),
 		"verdict": "unknown",
 	},
 	"none can be told": {
@@ -218,6 +218,10 @@ subnets := {
 		"findings": 1,
 	},
 	"empty": {"resources": [group([], [])], "verdict": "none"},
+	"in no subnet, with a role that is not made yet": {
+		"resources": [{"type": "aws_lambda_function", "attributes": {}, "unknown": {"/role": ["aws_iam_role.a.arn"]}}],
+		"verdict": "none",
+	},
 	"block without subnets": {"resources": [{"type": "aws_lambda_function", "attributes": {"vpc_config": []}}], "verdict": "none"},
 }
 

@@ -100,6 +100,24 @@ export const defaults: Readonly<Record<string, Readonly<Record<string, Default>>
     // https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html
     '/at_rest_encryption_enabled': aws(false, 'ElastiCache does not encrypt Redis OSS at rest'),
     '/transit_encryption_enabled': aws(false, 'ElastiCache does not encrypt in transit'),
+    '/num_cache_clusters': aws(1, 'ElastiCache makes one node', [
+      'num_node_groups',
+      'replicas_per_node_group',
+      'node_group_configuration',
+    ]),
+    '/replicas_per_node_group': aws(0, 'ElastiCache makes no replica', [
+      'num_cache_clusters',
+      'node_group_configuration',
+    ]),
+    '/node_group_configuration/*/replica_count': aws(0, 'ElastiCache makes no replica', [
+      'replicas_per_node_group',
+    ]),
+  },
+  aws_eks_cluster: {
+    // https://docs.aws.amazon.com/eks/latest/APIReference/API_ComputeConfigRequest.html
+    '/compute_config/*/enabled': aws(false, 'Auto Mode is off'),
+    // https://docs.aws.amazon.com/eks/latest/APIReference/API_VpcConfigRequest.html
+    '/vpc_config/*/public_access_cidrs': aws(null, 'EKS lets 0.0.0.0/0 in'),
   },
   aws_kms_key: {
     // https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html
