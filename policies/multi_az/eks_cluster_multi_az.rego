@@ -31,20 +31,18 @@ deny contains resource.finding(cluster, _path(cluster), "its subnets are in too 
 
 undetermined contains resource.finding(cluster, _pointer, "it is not known in how many availability zones its subnets are") if {
 	some cluster in resource.of("aws_eks_cluster")
-	not _is_narrow(cluster)
 	_at_least(cluster) < min(_needed(cluster))
 }
 
 undetermined contains object.union(resource.finding(cluster, "", _no_environment), {"why": "environment"}) if {
 	some cluster in resource.of("aws_eks_cluster")
-	not cluster.environment
 	_at_least(cluster) >= min(_needed(cluster))
 	_at_least(cluster) < max(_needed(cluster))
 }
 
 settled contains cluster.key if {
 	some cluster in resource.of("aws_eks_cluster")
-	_at_least(cluster) >= max(_needed(cluster))
+	_at_least(cluster) >= min(_needed(cluster))
 }
 
 _no_environment := "some environments need more availability zones, and its environment is not known: name it with --env"

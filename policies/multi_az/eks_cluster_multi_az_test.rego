@@ -43,6 +43,25 @@ cases := {
 		"path": "/vpc_config/0/subnet_ids",
 		"findings": 1,
 	},
+	"zones left to AWS, in an environment that is not known": {
+		"resources": [made(["a", "b"]), zoneless("a"), zoneless("b")],
+		"verdict": "unknown",
+		"findings": 1,
+	},
+	"known and new subnets in one zone": {
+		"resources": [
+			{
+				"type": "aws_eks_cluster",
+				"attributes": {"vpc_config": [{"subnet_ids": ["subnet-a", null]}]},
+				"unknown": {"/vpc_config/0/subnet_ids/1": ["aws_subnet.b.id"]},
+				"links": {"vpc_config/0/subnet_ids": ["a", "b"]},
+			},
+			subnet("a", "a"), subnet("b", "a"),
+		],
+		"environment": "dev",
+		"verdict": "fail",
+		"findings": 1,
+	},
 	"subnets of another stack": {"resources": [elsewhere(["subnet-1", "subnet-2"])], "environment": "dev", "verdict": "unknown"},
 	"one subnet of another stack": {"resources": [elsewhere(["subnet-1"])], "environment": "dev", "verdict": "fail"},
 	"one of another stack beside one in a zone": {

@@ -54,26 +54,17 @@ deny contains resource.finding(cluster, "", "its nodes are in too few availabili
 
 undetermined contains resource.finding(cluster, "", "it is not known in how many availability zones its nodes are") if {
 	some cluster in resource.of("aws_eks_cluster")
-	not _is_narrow(cluster)
 	not _is_spread(cluster)
 }
 
 undetermined contains resource.finding(cluster, "", "it is not known how many nodes its node groups keep") if {
 	some cluster in resource.of("aws_eks_cluster")
 	not _is_automatic(cluster)
-	not _keeps_too_few(cluster)
 	not _keeps_enough(cluster)
 }
 
 settled contains cluster.key if {
 	some cluster in resource.of("aws_eks_cluster")
-	_is_spread(cluster)
-	_keeps_enough(cluster)
-}
-
-settled contains cluster.key if {
-	some cluster in resource.of("aws_eks_cluster")
-	_is_automatic(cluster)
 	_is_spread(cluster)
 }
 
@@ -137,7 +128,6 @@ _kept(cluster) := sum([size |
 	some group in _groups(cluster)
 	some block in resource.blocks(group.attributes, "scaling_config")
 	size := block.min_size
-	is_number(size)
 ])
 
 _min_size := "/scaling_config/0/min_size"

@@ -53,6 +53,21 @@ cases := {
 		"verdict": "fail",
 	},
 	"new subnets in two zones": {"resources": array.concat([cluster({}), made("g", ["a", "b"])], zones), "environment": "prod", "verdict": "pass"},
+	"known and new subnets in one zone": {
+		"resources": array.concat(
+			[cluster({}), {
+				"key": "g",
+				"type": "aws_eks_node_group",
+				"attributes": {"subnet_ids": ["subnet-a", null], "scaling_config": [{"min_size": 2}]},
+				"unknown": {"/subnet_ids/1": ["aws_subnet.a2.id"]},
+				"links": {"cluster_name": ["cluster"], "subnet_ids": ["a", "a2"]},
+			}],
+			zones,
+		),
+		"environment": "prod",
+		"verdict": "fail",
+		"findings": 1,
+	},
 	"subnets of another stack": {
 		"resources": [cluster({}), object.remove(group("g", 2, ["x", "y"]), ["links"])],
 		"environment": "prod",

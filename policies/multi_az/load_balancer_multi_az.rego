@@ -34,7 +34,6 @@ deny contains resource.finding(lb, _path(lb), "its subnets are in too few availa
 
 undetermined contains resource.finding(lb, _places(lb)[0][1], "it is not known in how many availability zones its subnets are") if {
 	some lb in resource.of("aws_lb")
-	not _is_narrow(lb)
 	not _is_spread(lb)
 }
 
@@ -57,9 +56,13 @@ _places(lb) := [[lb, pointer] |
 
 _mappings(lb) := resource.blocks(lb.attributes, "subnet_mapping")
 
-_ids(lb) := {id | some mapping in _mappings(lb); id := mapping.subnet_id; is_string(id)} if {
-	count(_mappings(lb)) > 0
-} else := {id | some id in lb.attributes.subnets; is_string(id)}
+_ids(lb) := {id |
+	some id in array.concat(
+		[mapping.subnet_id | some mapping in _mappings(lb)],
+		[id | some id in lb.attributes.subnets],
+	)
+	is_string(id)
+}
 
 # The ids of subnets that are not made yet are unknown, their zones may well be known.
 _path(lb) := "" if {

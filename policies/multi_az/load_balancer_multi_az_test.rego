@@ -22,6 +22,21 @@ cases := {
 		"resources": [object.union(lb({}), {"unknown": {"/subnets": ["data.aws_subnets.public.ids"]}, "unresolved": ["aws_subnet"]})],
 		"verdict": "unknown",
 	},
+	"enough subnets, some more cannot be told": {
+		"resources": [object.union(made(["a", "b"]), {"unresolved": ["aws_subnet"]}), subnet("a", "a"), subnet("b", "b")],
+		"verdict": "pass",
+	},
+	"known and new subnets in one zone": {
+		"resources": [
+			object.union(
+				lb({"subnets": ["subnet-a", null]}),
+				{"unknown": {"/subnets/1": ["aws_subnet.b.id"]}, "links": {"subnets": ["a", "b"]}},
+			),
+			subnet("a", "a"), subnet("b", "a"),
+		],
+		"verdict": "fail",
+		"findings": 1,
+	},
 	"mappings in two zones": {"resources": [mapped(["a", "b"], {"/subnets": []}), subnet("a", "a"), subnet("b", "b")], "verdict": "pass"},
 	"mappings in one zone": {
 		"resources": [mapped(["a", "b"], {"/subnets": []}), subnet("a", "a"), subnet("b", "a")],

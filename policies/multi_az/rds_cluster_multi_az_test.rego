@@ -48,6 +48,17 @@ cases := {
 		"environment": "prod",
 		"verdict": "pass",
 	},
+	"too few instances, some more cannot be told": {
+		"resources": [object.union(cluster({}, {}), {"unresolved": ["aws_rds_cluster_instance"]}), zoneless("a"), zoneless("b")],
+		"environment": "prod",
+		"params": {"min_instances": 3},
+		"verdict": "unknown",
+	},
+	"serverless v1, beside instances that cannot be told": {
+		"resources": [object.union(cluster({"engine_mode": "serverless"}, {}), {"unresolved": ["aws_rds_cluster_instance"]})],
+		"environment": "prod",
+		"verdict": "pass",
+	},
 	"Multi-AZ DB cluster": {
 		"resources": [cluster({"engine": "postgres", "db_cluster_instance_class": "db.m6gd.large"}, {})],
 		"environment": "prod",

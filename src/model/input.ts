@@ -26,6 +26,8 @@ export interface PlanInput {
   priorResources(except: ReadonlySet<string>): Iterable<RawStateResource>;
   /** values of the root variables that are declared sensitive */
   sensitiveVariables(): Iterable<RawValue>;
+  /** value of a root variable; undefined for one that has none, or is declared sensitive */
+  variable(name: string): RawValue | undefined;
   /** parsed when it is first asked for */
   readonly configuration: RawConfiguration | undefined;
   /** elements of `resource_changes` */

@@ -4,6 +4,7 @@ import type { RawResourceChange, RawStateResource } from '../model/raw.ts';
 import { link } from './link.ts';
 import { dropMirrors } from './mirrors.ts';
 import { knownPolicies } from './policy-documents.ts';
+import { providerRegions } from './regions.ts';
 import { type Making, toResource } from './resource.ts';
 import { hideCopies } from './sensitive.ts';
 import { effectiveTags } from './tags.ts';
@@ -39,7 +40,10 @@ export function planDocuments(input: PlanInput, making: Making, source: Document
       after.resources.push({ ...fromState(raw, making), actions: ['no-op'] });
     }
   }
-  for (const document of [before, after]) complete(document, making);
+  for (const document of [before, after]) {
+    complete(document, making);
+    providerRegions(document, making.configuration, input.variable);
+  }
   dropMirrors(before, after);
   return { before, after };
 }

@@ -36,6 +36,7 @@ export function toPlan(document: JsonDocument): PlanInput {
     resourceDrift: () => changes('resource_drift'),
     priorResources: prior,
     sensitiveVariables: () => sensitiveVariables(document, whole()),
+    variable: (name) => plainVariable(document, whole(), name),
     get configuration() {
       return whole();
     },
@@ -111,7 +112,23 @@ function* sensitiveVariables(
   for (const [name, declared] of Object.entries(configuration?.root_module?.variables ?? {})) {
     if (declared['sensitive'] !== true) continue;
     if ('default' in declared) yield declared['default'] as RawValue;
-    const variable = isObject(given) && Object.hasOwn(given, name) ? given[name] : undefined;
-    if (isObject(variable) && variable['value'] !== undefined) yield variable['value'] as RawValue;
+    const value = variableValue(given, name);
+    if (value !== undefined) yield value;
   }
+}
+
+function plainVariable(
+  document: JsonDocument,
+  configuration: RawConfiguration | undefined,
+  name: string,
+): RawValue | undefined {
+  const declared = configuration?.root_module?.variables ?? {};
+  if (!has(document, 'variables') || !Object.hasOwn(declared, name)) return undefined;
+  if (declared[name]?.['sensitive'] === true) return undefined;
+  return variableValue(topValue(document, 'variables'), name);
+}
+
+function variableValue(variables: unknown, name: string): RawValue | undefined {
+  const variable = isObject(variables) && Object.hasOwn(variables, name) ? variables[name] : undefined;
+  return isObject(variable) ? (variable['value'] as RawValue | undefined) : undefined;
 }

@@ -94,6 +94,9 @@ export interface Resource {
    */
   name?: string;
   account?: string;
+  /**
+   * of the resource itself, else of its provider: a resource that is in no region can have it too
+   */
   region?: string;
   /**
    * provider configuration key, for example aws.west or module.x:aws
