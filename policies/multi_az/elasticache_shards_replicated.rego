@@ -56,7 +56,6 @@ deny contains resource.finding(group, path, _one_zone) if {
 
 undetermined contains resource.finding(group, "/replicas_per_node_group", "it is not known whether every shard has a replica") if {
 	some group in resource.of("aws_elasticache_replication_group")
-	count(_lacking(group)) == 0
 	not _replicated(group)
 }
 
@@ -78,9 +77,7 @@ _lacking(group) := {_at(index, "replica_count") | some index, replicas in _count
 
 _replicated(group) if {
 	count(_shards(group)) > 0
-	every index, _ in _shards(group) {
-		_counted(group)[index] > 0
-	}
+	count(_counted(group)) == count(_shards(group))
 }
 
 _replicated(group) if {
@@ -100,7 +97,6 @@ _replicas(group, index) := _shards(group)[index].replica_count if {
 	is_number(group.attributes.replicas_per_node_group)
 	not network.has_unknown(group, _at(index, "replica_count"))
 } else := 0 if {
-	not network.has_unknown(group, _at(index, "replica_count"))
 	count(object.get(group.unknown, "/replicas_per_node_group", [])) == 0
 }
 

@@ -90,6 +90,12 @@ cases := {
 		"verdict": "fail",
 		"path": "/node_group_configuration/0/replica_count",
 	},
+	"shards that leave it out, as null": {
+		"resources": [group({"replicas_per_node_group": null, "node_group_configuration": [{"replica_count": null}]}, {})],
+		"environment": "prod",
+		"verdict": "fail",
+		"path": "/node_group_configuration/0/replica_count",
+	},
 	"shards that leave it to all": {
 		"resources": [group({"replicas_per_node_group": 2, "node_group_configuration": [{"slots": "0-16383"}]}, {})],
 		"environment": "prod",
@@ -130,6 +136,29 @@ cases := {
 		"verdict": "fail",
 		"path": "/preferred_cache_cluster_azs",
 		"findings": 1,
+	},
+	"one zone named": {
+		"resources": [group({"num_cache_clusters": 2, "preferred_cache_cluster_azs": ["a"]}, {})],
+		"environment": "prod",
+		"verdict": "fail",
+	},
+	"four zones asked for, one known only after apply": {
+		"resources": [group(
+			{"num_cache_clusters": 3, "preferred_cache_cluster_azs": ["a", "b", null]},
+			{"/preferred_cache_cluster_azs/2": ["data.aws_ssm_parameter.zone.value"]},
+		)],
+		"environment": "prod",
+		"params": {"min_azs": 4},
+		"verdict": "unknown",
+	},
+	"four zones of a shard asked for, one known only after apply": {
+		"resources": [shard(
+			{"primary_availability_zone": "a", "replica_availability_zones": ["b", null]},
+			{"/node_group_configuration/0/replica_availability_zones/1": ["data.aws_ssm_parameter.zone.value"]},
+		)],
+		"environment": "prod",
+		"params": {"min_azs": 4},
+		"verdict": "unknown",
 	},
 	"no zone named": {
 		"resources": [group({"num_cache_clusters": 2, "preferred_cache_cluster_azs": []}, {})],

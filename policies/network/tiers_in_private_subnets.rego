@@ -86,8 +86,21 @@ _has_subnets(r) if count(_ids(r)) > 0
 _has_subnets(r) if {
 	some pointer, references in r.unknown
 	count(references) > 0
-	startswith(concat("", [_attribute(r), "/"]), concat("", [pointer, "/"]))
+	_overlaps(_attribute(r), pointer)
 }
+
+# What is required in a block is not left to AWS: a dynamic block leaves no reference.
+_has_subnets(r) if {
+	count(_names(r)) == 2
+	some pointer, _ in r.unknown
+	_holds(_attribute(r), pointer)
+}
+
+_overlaps(one, other) if _holds(one, other)
+
+_overlaps(one, other) if _holds(other, one)
+
+_holds(pointer, inner) if startswith(concat("", [inner, "/"]), concat("", [pointer, "/"]))
 
 _all_private(r) if {
 	count(_subnets(r)) > 0

@@ -205,8 +205,20 @@ subnets := {
 		"resources": [{
 			"type": "aws_ecs_service",
 			"attributes": {"network_configuration": [{}]},
-			"unknown": {"/network_configuration/0/subnets": ["module.vpc.subnets"]},
+			"unknown": {"/network_configuration/0/subnets": []},
 		}],
+		"verdict": "unknown",
+	},
+	"each element is not made yet": {
+		"resources": array.concat(
+			[object.union(group(null, ["a"]), {"unknown": {"/subnet_ids/0": ["aws_subnet.a"]}})],
+			public,
+		),
+		"verdict": "fail",
+		"findings": 1,
+	},
+	"blocks known only after apply": {
+		"resources": [{"type": "aws_ecs_service", "attributes": {}, "unknown": {"/network_configuration": ["data.http.a.body"]}}],
 		"verdict": "unknown",
 	},
 	"one element is not made yet": {

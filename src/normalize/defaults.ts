@@ -87,6 +87,8 @@ export const defaults: Readonly<Record<string, Readonly<Record<string, Default>>
     '/ingress': aws([], 'no inline rules'),
     '/egress': aws([], 'no inline rules'),
   },
+  aws_route_table: { '/route': aws([], 'no inline routes') },
+  aws_default_route_table: { '/route': aws([], 'no inline routes') },
   aws_default_security_group: {
     '/ingress': aws([], 'no inline rules'),
     '/egress': aws([], 'no inline rules'),
