@@ -101,10 +101,12 @@ _replicas(group, index) := _shards(group)[index].replica_count if {
 }
 
 # What is said of all shards alike: path -> whether that is enough. Of a group that is there the provider knows both,
-# and while one of them changes the other is what was before: then they disagree, and neither decides.
+# and while one of them changes the other is what was before: then they disagree, and neither decides. One that counts no
+# shards has not counted their replicas.
 _said(group) := object.union_n([
 	{"/replicas_per_node_group": enough |
 		is_number(group.attributes.replicas_per_node_group)
+		not group.attributes.num_node_groups == 0
 		enough := group.attributes.replicas_per_node_group > 0
 	},
 	{"/num_cache_clusters": enough |
@@ -122,7 +124,7 @@ _is_left_out(group) if {
 }
 
 _shard_count(group) := group.attributes.num_node_groups if {
-	is_number(group.attributes.num_node_groups)
+	group.attributes.num_node_groups > 0
 } else := 1
 
 _shards(group) := resource.blocks(group.attributes, "node_group_configuration")

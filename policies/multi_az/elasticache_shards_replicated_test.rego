@@ -45,6 +45,28 @@ cases := {
 		"environment": "prod",
 		"verdict": "unknown",
 	},
+	"two nodes, replicas as null": {
+		"resources": [group({"num_cache_clusters": 2, "replicas_per_node_group": null}, {})],
+		"environment": "prod",
+		"verdict": "pass",
+	},
+	"one replica, nodes as null": {
+		"resources": [group({"num_cache_clusters": null, "replicas_per_node_group": 1}, {})],
+		"environment": "prod",
+		"verdict": "pass",
+	},
+	"two nodes, shards not counted": {
+		"resources": [group({"num_cache_clusters": 2, "num_node_groups": 0, "replicas_per_node_group": 0}, {})],
+		"environment": "prod",
+		"verdict": "pass",
+	},
+	"one node, shards not counted": {
+		"resources": [group({"num_cache_clusters": 1, "num_node_groups": 0, "replicas_per_node_group": 0}, {})],
+		"environment": "prod",
+		"verdict": "fail",
+		"path": "/num_cache_clusters",
+		"findings": 1,
+	},
 	"shards that exist, with replicas": {
 		"resources": [group({"num_cache_clusters": 4, "num_node_groups": 2, "replicas_per_node_group": 1}, {})],
 		"environment": "prod",

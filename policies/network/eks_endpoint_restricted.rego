@@ -65,7 +65,6 @@ undetermined contains object.union(resource.finding(cluster, _public_access, _no
 # Who may reach an endpoint that is not public does not matter.
 settled contains cluster.key if {
 	some cluster in resource.of("aws_eks_cluster")
-	_config(cluster).endpoint_private_access == true
 	_config(cluster).endpoint_public_access == false
 }
 

@@ -79,6 +79,10 @@ export const defaults: Readonly<Record<string, Readonly<Record<string, Default>>
     // https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html
     '/encrypted': aws(false, 'EBS does not encrypt unless the account does by default', ['snapshot_id']),
   },
+  aws_secretsmanager_secret: {
+    // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
+    '/replica': aws([], 'Secrets Manager does not replicate'),
+  },
   aws_sqs_queue: {
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-sqs-sse-queue.html
     '/sqs_managed_sse_enabled': aws(true, 'SQS encrypts new queues with its own keys'),

@@ -99,14 +99,20 @@ function targetsOf(
   const references = open ? configuration.references(resource.address, pointer) : undefined;
   // Known as it is; or left out and computed by AWS, so that it names nothing of ours.
   if (references === undefined) return { targets: known, unresolved: false };
-  const { targets, unresolved } = byReference(resource, references, relation, index);
+  const { targets, unresolved } = byReference(resource, references, relation, index, configuration);
   return { targets: [...new Set([...known, ...targets])], unresolved };
 }
 
 const byValue = (value: string, relation: Relation, index: Index): Resource[] =>
   relation.to.map((type) => index.byValue.get(`${type} ${value}`)).filter((target) => target !== undefined);
 
-function byReference(source: Resource, references: References, relation: Relation, index: Index): Targets {
+function byReference(
+  source: Resource,
+  references: References,
+  relation: Relation,
+  index: Index,
+  configuration: Configuration,
+): Targets {
   const paths = stepsOf(references);
   const wanted = paths.filter((steps) => relation.to.includes(typeStep(steps)));
   if (wanted.length === 0 || (references.looped && paths.length > 1)) return untold;
@@ -118,11 +124,13 @@ function byReference(source: Resource, references: References, relation: Relatio
     const block = base.map((step) => step.name).join('.');
     blocks.add(block);
     const instances = index.byConfig.get(block);
+    // A count of 0: it is there to be fallen back from, as in coalescelist(aws_x.a[*].id, aws_x.b[*].id).
+    if (instances === undefined && configuration.resource(block) !== undefined) continue;
     const chosen = instancesNamed(base, instances, own, references.perInstance);
     if (chosen.length === 0 || (chosen.length > 1 && !relation.many)) return untold;
     for (const target of chosen) found.add(target);
   }
-  if (found.size > 1 && !relation.many) return untold;
+  if (found.size === 0 || (found.size > 1 && !relation.many)) return untold;
   // A list may hold more than the resources it names: ids from a data source or a local. It may hold fewer where a
   // module is referred to as a whole.
   const more =
