@@ -24,9 +24,10 @@ import data.driftgate.lib.network
 import data.driftgate.lib.resource
 import data.driftgate.lib.zones
 
-deny contains resource.finding(cluster, _path(cluster), "its subnets are in too few availability zones") if {
+deny contains resource.finding(cluster, _path(cluster), message) if {
 	some cluster in resource.of("aws_eks_cluster")
 	_is_narrow(cluster)
+	message := concat(" ", ["its subnets are in fewer than", format_int(min(_needed(cluster)), 10), "availability zones"])
 }
 
 undetermined contains resource.finding(cluster, _pointer, "it is not known in how many availability zones its subnets are") if {

@@ -50,8 +50,6 @@ undetermined contains resource.finding(group, concat("", ["/", direction]), "it 
 # A rule whose group cannot be told is hardly one of this group, which nothing should name.
 settled contains group.key if some group in resource.of("aws_default_security_group")
 
-settled contains vpc.key if some vpc in resource.of("aws_vpc")
-
 _rules(group) := [rule |
 	some type in ["aws_security_group_rule", "aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule"]
 	some rule in resource.related(group, type)
