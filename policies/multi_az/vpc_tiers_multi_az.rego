@@ -9,7 +9,7 @@
 #   severity: medium
 #   resource_types: [aws_vpc]
 #   related_types: [aws_subnet]
-#   context_types: [aws_route_table_association, aws_route_table, aws_route]
+#   reached_types: [aws_route_table_association, aws_route_table, aws_route, aws_vpc, aws_main_route_table_association, aws_default_route_table]
 #   decisive:
 #     aws_subnet: [/availability_zone]
 #   params:
@@ -34,27 +34,28 @@ package driftgate.rules.multi_az.vpc_tiers_multi_az
 
 import data.driftgate.lib.exemption
 import data.driftgate.lib.resource
+import data.driftgate.lib.subnets
 import data.driftgate.lib.zones
 
 deny contains resource.absent(vpc, "aws_subnet", message) if {
 	some vpc in resource.of("aws_vpc")
-	some tier in _tiers(vpc)
-	zones.at_most(_subnets(vpc, tier)) < _params.min_azs
+	some tier, members in _tiers(vpc)
+	zones.at_most(members) < _params.min_azs
 	message := concat("", ["subnets of the tier '", tier, "' are in too few availability zones"])
 }
 
 settled contains vpc.key if {
 	some vpc in resource.of("aws_vpc")
 	not "aws_subnet" in vpc.unresolved
-	every tier in _tiers(vpc) {
-		zones.at_least(_subnets(vpc, tier)) >= _params.min_azs
+	every members in _tiers(vpc) {
+		zones.at_least(members) >= _params.min_azs
 	}
 }
 
 not_applicable contains vpc.key if {
 	some vpc in resource.of("aws_vpc")
 	not "aws_subnet" in vpc.unresolved
-	count(_all_subnets(vpc)) == 0
+	count(_subnets(vpc)) == 0
 }
 
 not_applicable contains vpc.key if {
@@ -62,12 +63,15 @@ not_applicable contains vpc.key if {
 	exemption.holds(vpc, _params.exempt_tag)
 }
 
+_tiers(vpc) := {tier: members |
+	some tier in {_tier_of[subnet.key] | some subnet in _subnets(vpc)}
+	members := [subnet | some subnet in _subnets(vpc); _tier_of[subnet.key] == tier]
+}
+
 # Subnets on an Outpost have no other zone to go to.
-_all_subnets(vpc) := [subnet | some subnet in resource.related(vpc, "aws_subnet"); not resource.is_set(subnet, "outpost_arn")]
+_subnets(vpc) := [subnet | some subnet in resource.related(vpc, "aws_subnet"); not resource.is_set(subnet, "outpost_arn")]
 
-_tiers(vpc) := {_tier(subnet) | some subnet in _all_subnets(vpc)}
-
-_subnets(vpc, tier) := [subnet | some subnet in _all_subnets(vpc); _tier(subnet) == tier]
+_tier_of := {subnet.key: _tier(subnet) | some vpc in resource.of("aws_vpc"); some subnet in _subnets(vpc)}
 
 _tier(subnet) := lower(subnet.tags[_params.tier_tag]) if {
 	subnet.tags[_params.tier_tag] != ""
@@ -77,34 +81,6 @@ _tier(subnet) := lower(subnet.tags[_params.tier_tag]) if {
 
 _public(subnet) if subnet.attributes.map_public_ip_on_launch == true
 
-_public(subnet) if {
-	some association in resource.context("aws_route_table_association")
-	subnet.key in object.get(association.links, "subnet_id", [])
-	some table in object.get(association.links, "route_table_id", [])
-	table in _public_tables
-}
-
-_public_tables contains table.key if {
-	some table in resource.context("aws_route_table")
-	some i, route in table.attributes.route
-	_to_internet(route, table, concat("/", ["/route", format_int(i, 10)]))
-}
-
-_public_tables contains table if {
-	some route in resource.context("aws_route")
-	_to_internet(object.union({"cidr_block": route.attributes.destination_cidr_block}, route.attributes), route, "")
-	some table in object.get(route.links, "route_table_id", [])
-}
-
-_to_internet(route, _, _) if {
-	startswith(route.gateway_id, "igw-")
-	route.cidr_block == "0.0.0.0/0"
-}
-
-_to_internet(route, holder, at) if {
-	some reference in holder.unknown[concat("", [at, "/gateway_id"])]
-	regex.match(`(^|\.)aws_internet_gateway\.`, reference)
-	route.cidr_block == "0.0.0.0/0"
-}
+_public(subnet) if subnets.is_public(subnet)
 
 _params := data.params["MAZ-VPC-01"]

@@ -64,6 +64,18 @@ cases := {
 		],
 		"environment": "prod", "verdict": "pass",
 	},
+	"public subnets by the main route table": {
+		"resources": [
+			vpc, subnet("a", {"availability_zone": "a"}), subnet("b", {"availability_zone": "b"}),
+			subnet("c", {"availability_zone": "a"}), associated("a", "rt"), associated("b", "rt"), table({}, {}),
+			{
+				"type": "aws_default_route_table",
+				"attributes": {"route": [{"cidr_block": "0.0.0.0/0", "gateway_id": "igw-1"}]},
+				"links": {"default_route_table_id": ["vpc"]},
+			},
+		],
+		"environment": "prod", "verdict": "fail", "findings": 1,
+	},
 	"public and private in two zones each": {
 		"resources": [
 			vpc, subnet("a", {"availability_zone": "a", "map_public_ip_on_launch": true}),

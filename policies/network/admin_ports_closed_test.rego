@@ -161,26 +161,31 @@ ingress_rules := {
 
 lists := {
 	"list: open": {
-		"resources": [group([listed(["pl-1"])]), list({"id": "pl-1", "entry": [{"cidr": "10.0.0.0/8"}, {"cidr": "0.0.0.0/0"}]}, {})],
+		"resources": [naming(group([block(443, 443, "tcp", []), listed(["pl-1"])]), 1), list({"id": "pl-1", "entry": [{"cidr": "10.0.0.0/8"}, {"cidr": "0.0.0.0/0"}]}, {})],
 		"verdict": "fail",
 		"path": "/entry/1/cidr",
+		"findings": 1,
 	},
 	"list: narrow": {
-		"resources": [group([listed(["pl-1"])]), list({"id": "pl-1", "entry": [{"cidr": "10.0.0.0/8"}]}, {})],
+		"resources": [naming(group([listed(["pl-1"])]), 0), list({"id": "pl-1", "entry": [{"cidr": "10.0.0.0/8"}]}, {})],
 		"verdict": "pass",
 	},
 	"list: open, for another port": {
 		"resources": [
-			group([object.union(listed(["pl-1"]), {"from_port": 443, "to_port": 443})]),
+			naming(group([object.union(listed(["pl-1"]), {"from_port": 443, "to_port": 443})]), 0),
 			list({"id": "pl-1", "entry": [{"cidr": "0.0.0.0/0"}]}, {}),
 		],
 		"verdict": "pass",
 	},
-	"list: of another stack": {"resources": [group([listed(["pl-2"])])], "verdict": "unknown"},
+	"list: of another stack": {"resources": [group([listed(["pl-2"])])], "verdict": "unknown", "path": "/ingress/0"},
 	"list: of another stack, trusted": {
 		"resources": [group([listed(["pl-2"])])],
 		"params": {"trusted_prefix_lists": ["pl-2"]},
 		"verdict": "pass",
+	},
+	"list: one of another stack": {
+		"resources": [naming(group([listed(["pl-1", "pl-2"])]), 0), list({"id": "pl-1", "entry": []}, {})],
+		"verdict": "unknown",
 	},
 	"list: of another stack, for another port": {
 		"resources": [group([object.union(listed(["pl-2"]), {"from_port": 443, "to_port": 443})])],
@@ -191,16 +196,29 @@ lists := {
 		"verdict": "unknown",
 	},
 	"list: entries known only after apply": {
-		"resources": [group([listed(["pl-1"])]), list({"id": "pl-1"}, {"/entry": ["data.http.networks.body"]})],
+		"resources": [naming(group([listed(["pl-1"])]), 0), list({"id": "pl-1"}, {"/entry": ["data.http.networks.body"]})],
 		"verdict": "unknown",
+		"path": "/ingress/0",
 	},
 	"list: open entry that is a resource of its own": {
-		"resources": [
-			group([listed(["pl-1"])]), list({"id": "pl-1", "entry": []}, {}),
-			{"type": "aws_ec2_managed_prefix_list_entry", "attributes": {"prefix_list_id": "pl-1", "cidr": "0.0.0.0/0"}},
-		],
+		"resources": [naming(group([listed(["pl-1"])]), 0), list({"id": "pl-1", "entry": []}, {}), entry({"cidr": "0.0.0.0/0"}, {})],
 		"verdict": "fail",
 		"path": "/cidr",
+	},
+	"list: narrow entry that is a resource of its own": {
+		"resources": [naming(group([listed(["pl-1"])]), 0), list({"id": "pl-1", "entry": []}, {}), entry({"cidr": "10.0.0.0/8"}, {})],
+		"verdict": "pass",
+	},
+	"list: entry of its own that is known only after apply": {
+		"resources": [naming(group([listed(["pl-1"])]), 0), list({"id": "pl-1", "entry": []}, {}), entry({}, {"/cidr": ["aws_vpc.main.cidr_block"]})],
+		"verdict": "unknown",
+	},
+	"list: with entries that cannot be told": {
+		"resources": [
+			naming(group([listed(["pl-1"])]), 0),
+			object.union(list({"id": "pl-1", "entry": []}, {}), {"unresolved": ["aws_ec2_managed_prefix_list_entry"]}),
+		],
+		"verdict": "unknown",
 	},
 	"list: narrow, of the same plan": {
 		"resources": [linked_rule, list({"entry": [{"cidr": "10.0.0.0/8"}]}, {"/id": []})],
@@ -211,8 +229,55 @@ lists := {
 		"verdict": "fail",
 		"path": "/entry/0/cidr",
 	},
+	"list: of the same plan, beside a network that is known only after apply": {
+		"resources": [
+			object.union(linked_rule, {"unknown": {"/cidr_ipv4": ["aws_vpc.main.cidr_block"]}}),
+			list({"entry": [{"cidr": "10.0.0.0/8"}]}, {"/id": []}),
+		],
+		"verdict": "unknown",
+	},
+	"list: of the same plan, beside a network in ipv6 that is known only after apply": {
+		"resources": [
+			object.union(linked_rule, {"unknown": {"/cidr_ipv6": ["aws_vpc.main.ipv6_cidr_block"]}}),
+			list({"entry": [{"cidr": "10.0.0.0/8"}]}, {"/id": []}),
+		],
+		"verdict": "unknown",
+	},
+	"list: of another stack, for a port known only after apply": {
+		"resources": [unknown(
+			group([object.union(listed(["pl-2"]), {"from_port": null, "to_port": null})]),
+			{"/ingress/0/from_port": ["aws_db_instance.a.port"], "/ingress/0/to_port": ["aws_db_instance.a.port"]},
+		)],
+		"verdict": "unknown",
+	},
 	"list: one of the same plan, another that cannot be told": {
 		"resources": [object.union(linked_rule, {"unresolved": ["aws_ec2_managed_prefix_list"]}), list({"entry": [{"cidr": "10.0.0.0/8"}]}, {"/id": []})],
+		"verdict": "unknown",
+	},
+	"list: of the same plan, named by an inline rule, all narrow": {
+		"resources": [linked_group, list({"entry": [{"cidr": "10.0.0.0/8"}]}, {"/id": []})],
+		"verdict": "pass",
+	},
+	"list: of the same plan, perhaps named by an inline rule, open": {
+		"resources": [linked_group, list({"entry": [{"cidr": "0.0.0.0/0"}]}, {"/id": []})],
+		"verdict": "unknown",
+	},
+	"list: of the same plan, perhaps named by an inline rule, entries not known": {
+		"resources": [linked_group, list({}, {"/id": [], "/entry": ["data.http.networks.body"]})],
+		"verdict": "unknown",
+	},
+	"list: of the same plan, named by an inline rule beside a network in ipv6 that is known only after apply": {
+		"resources": [
+			object.union(linked_group, {"unknown": {"/ingress/0/ipv6_cidr_blocks": ["aws_vpc.main.ipv6_cidr_block"]}}),
+			list({"entry": [{"cidr": "10.0.0.0/8"}]}, {"/id": []}),
+		],
+		"verdict": "unknown",
+	},
+	"list: of the same plan, named by an inline rule beside a network that is known only after apply": {
+		"resources": [
+			object.union(linked_group, {"unknown": {"/ingress/0/cidr_blocks": ["aws_vpc.main.cidr_block"]}}),
+			list({"entry": [{"cidr": "10.0.0.0/8"}]}, {"/id": []}),
+		],
 		"verdict": "unknown",
 	},
 }
@@ -237,6 +302,20 @@ rule(direction, fields) := {"type": "aws_security_group_rule", "attributes": obj
 ingress(attributes) := {"type": "aws_vpc_security_group_ingress_rule", "attributes": attributes}
 
 list(attributes, pointers) := {"key": "list", "type": "aws_ec2_managed_prefix_list", "attributes": attributes, "unknown": pointers}
+
+entry(attributes, pointers) := {
+	"type": "aws_ec2_managed_prefix_list_entry",
+	"attributes": attributes,
+	"unknown": pointers,
+	"links": {"prefix_list_id": ["list"]},
+}
+
+naming(r, index) := object.union(r, {"links": {concat("/", ["ingress", format_int(index, 10), "prefix_list_ids"]): ["list"]}})
+
+linked_group := naming(
+	unknown(group([listed(null)]), {"/ingress/0/prefix_list_ids": ["aws_ec2_managed_prefix_list.vpn.id"]}),
+	0,
+)
 
 linked_rule := object.union(
 	unknown(ingress({"ip_protocol": "tcp", "from_port": 22, "to_port": 22}), {"/prefix_list_id": ["aws_ec2_managed_prefix_list.vpn.id"]}),

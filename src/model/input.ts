@@ -28,6 +28,8 @@ export interface PlanInput {
   readonly variables: RawObject;
   /** those of the variables that are declared sensitive, and their defaults */
   sensitiveVariables(): Iterable<RawValue>;
+  /** value of a root variable; undefined for one that has none, or is declared sensitive */
+  variable(name: string): RawValue | undefined;
   /** parsed when it is first asked for */
   readonly configuration: RawConfiguration | undefined;
   /** elements of `resource_changes` */

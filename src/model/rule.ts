@@ -28,6 +28,7 @@ export interface Rule {
   /** Types that get a verdict; `*` is every type. */
   readonly resourceTypes: readonly string[];
   readonly relatedTypes: readonly string[];
+  readonly reachedTypes: readonly string[];
   readonly contextTypes: readonly string[];
   readonly removedTypes: readonly string[];
   /** Whether only resources that can carry tags get a verdict. */
@@ -54,7 +55,8 @@ export const isAbout = ({ resourceTypes }: Rule, type: string): boolean =>
 
 /** Whether a rule looks at a resource and what is linked with it, and at nothing else of the document. */
 export const isLocal = (rule: Rule): boolean =>
-  rule.evaluate === 'resource' && rule.contextTypes.length === 0 && rule.removedTypes.length === 0;
+  rule.evaluate === 'resource' &&
+  [rule.reachedTypes, rule.contextTypes, rule.removedTypes].every((types) => types.length === 0);
 
 /** Kinds of input that a rule can be judged on: only a plan tells what will be deleted. */
 export const inputKindsOf = (rule: Rule): readonly InputKind[] =>

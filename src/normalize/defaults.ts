@@ -105,6 +105,10 @@ export const defaults: Readonly<Record<string, Readonly<Record<string, Default |
   // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/block-device-mapping-concepts.html
   aws_instance: blockDevices,
   aws_launch_configuration: blockDevices,
+  aws_secretsmanager_secret: {
+    // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
+    '/replica': aws([], 'Secrets Manager does not replicate'),
+  },
   aws_sqs_queue: {
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-sqs-sse-queue.html
     '/sqs_managed_sse_enabled': aws(true, 'SQS encrypts new queues with its own keys'),
@@ -113,6 +117,8 @@ export const defaults: Readonly<Record<string, Readonly<Record<string, Default |
     '/ingress': aws([], 'no inline rules'),
     '/egress': aws([], 'no inline rules'),
   },
+  aws_route_table: { '/route': aws([], 'no inline routes') },
+  aws_default_route_table: { '/route': aws([], 'no inline routes') },
   aws_default_security_group: {
     '/ingress': aws([], 'no inline rules'),
     '/egress': aws([], 'no inline rules'),
@@ -141,6 +147,8 @@ export const defaults: Readonly<Record<string, Readonly<Record<string, Default |
   aws_eks_cluster: {
     // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/eks_cluster
     '/compute_config/*/enabled': aws(false, 'EKS leaves Auto Mode off'),
+    // https://docs.aws.amazon.com/eks/latest/APIReference/API_VpcConfigRequest.html
+    '/vpc_config/*/public_access_cidrs': aws(null, 'EKS lets 0.0.0.0/0 in'),
   },
   aws_elasticache_replication_group: {
     // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elasticache_replication_group
@@ -154,6 +162,18 @@ export const defaults: Readonly<Record<string, Readonly<Record<string, Default |
       attribute: 'transit_encryption_enabled',
       is: [true],
     }),
+    '/num_cache_clusters': aws(1, 'ElastiCache makes one node', [
+      'num_node_groups',
+      'replicas_per_node_group',
+      'node_group_configuration',
+    ]),
+    '/replicas_per_node_group': aws(0, 'ElastiCache makes no replica', [
+      'num_cache_clusters',
+      'node_group_configuration',
+    ]),
+    '/node_group_configuration/*/replica_count': aws(0, 'ElastiCache makes no replica', [
+      'replicas_per_node_group',
+    ]),
   },
   aws_elasticache_cluster: {
     // https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html

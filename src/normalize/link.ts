@@ -2,6 +2,7 @@ import { parseAddress, type Step } from '../model/address.ts';
 import type { Resource } from '../model/document.ts';
 import type { Configuration, References } from './configuration.ts';
 import { type Instances, indexInstances, instancesNamed } from './instances.ts';
+import { type Place, places } from './places.ts';
 import { identifiers, namedByArn, type Relation, relations } from './relations.ts';
 
 /**
@@ -12,17 +13,19 @@ export function link(resources: readonly Resource[], configuration: Configuratio
   const index = indexOf(resources);
   for (const resource of resources) {
     for (const relation of relationsOf(resource.type)) {
-      if (!isStated(resource, relation.attribute) || !isMeant(resource, relation)) continue;
-      const { targets, unresolved } = targetsOf(resource, relation, index, configuration);
-      if (unresolved) {
-        for (const type of relation.to) note(resource.unresolved, type);
-        const sources = index.open.get(relation) ?? new Set();
-        index.open.set(relation, sources.add(resource.type));
-      }
-      if (targets.length > 0) resource.links[relation.attribute] = targets.map((target) => target.key);
-      for (const target of targets) {
-        note((resource.related[target.type] ??= []), target.key);
-        append((target.related[resource.type] ??= []), resource.key);
+      if (!isMeant(resource, relation)) continue;
+      for (const place of places(resource, relation.attribute)) {
+        const { targets, unresolved } = targetsOf(resource, relation, place, index, configuration);
+        if (unresolved) {
+          for (const type of relation.to) note(resource.unresolved, type);
+          const sources = index.open.get(relation) ?? new Set();
+          index.open.set(relation, sources.add(resource.type));
+        }
+        if (targets.length > 0) resource.links[place.pointer.slice(1)] = targets.map((target) => target.key);
+        for (const target of targets) {
+          note((resource.related[target.type] ??= []), target.key);
+          append((target.related[resource.type] ??= []), resource.key);
+        }
       }
     }
   }
@@ -77,10 +80,6 @@ function relationsOf(type: string): readonly Relation[] {
   return own;
 }
 
-/** Whether an attribute has a value, known or not. */
-const isStated = ({ attributes, unknown }: Resource, attribute: string): boolean =>
-  (attributes[attribute] ?? null) !== null || unknown[`/${attribute}`] !== undefined;
-
 const isMeant = ({ attributes }: Resource, { when = {} }: Relation): boolean =>
   Object.entries(when).every(([attribute, value]) => attributes[attribute] === value);
 
@@ -95,12 +94,10 @@ const untold: Targets = { targets: [], unresolved: true };
 function targetsOf(
   resource: Resource,
   relation: Relation,
+  { pointer, value, whole }: Place,
   index: Index,
   configuration: Configuration,
 ): Targets {
-  const value = resource.attributes[relation.attribute];
-  const pointer = `/${relation.attribute}`;
-  const whole = resource.unknown[pointer] !== undefined;
   const values = Array.isArray(value) ? value : whole ? [] : [value];
   const known = values
     .filter((each) => typeof each === 'string')
@@ -112,14 +109,20 @@ function targetsOf(
   const references = open ? configuration.references(resource.address, pointer) : undefined;
   // Known as it is; or left out and computed by AWS, so that it names nothing of ours.
   if (references === undefined) return { targets: known, unresolved: false };
-  const { targets, unresolved } = byReference(resource, references, relation, index);
+  const { targets, unresolved } = byReference(resource, references, relation, index, configuration);
   return { targets: [...new Set([...known, ...targets])], unresolved };
 }
 
 const byValue = (value: string, relation: Relation, index: Index): Resource[] =>
   relation.to.map((type) => index.byValue.get(`${type} ${value}`)).filter((target) => target !== undefined);
 
-function byReference(source: Resource, references: References, relation: Relation, index: Index): Targets {
+function byReference(
+  source: Resource,
+  references: References,
+  relation: Relation,
+  index: Index,
+  configuration: Configuration,
+): Targets {
   const paths = stepsOf(references);
   const wanted = paths.filter((steps) => relation.to.includes(typeStep(steps)));
   if (wanted.length === 0 || (references.looped && paths.length > 1)) return untold;
@@ -131,11 +134,13 @@ function byReference(source: Resource, references: References, relation: Relatio
     const block = base.map((step) => step.name).join('.');
     blocks.add(block);
     const instances = index.byConfig.get(block);
+    // A count of 0: it is there to be fallen back from, as in coalescelist(aws_x.a[*].id, aws_x.b[*].id).
+    if (instances === undefined && configuration.resource(block) !== undefined) continue;
     const chosen = instancesNamed(base, instances, own, references.perInstance);
     if (chosen.length === 0 || (chosen.length > 1 && !relation.many)) return untold;
     for (const target of chosen) found.add(target);
   }
-  if (found.size > 1 && !relation.many) return untold;
+  if (found.size === 0 || (found.size > 1 && !relation.many)) return untold;
   // A list may hold more than the resources it names: ids from a data source or a local. It may hold fewer where a
   // module is referred to as a whole.
   const more =

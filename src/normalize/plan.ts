@@ -5,6 +5,7 @@ import { link } from './link.ts';
 import { dropMirrors } from './mirrors.ts';
 import { knownPolicies } from './policy-documents.ts';
 import { provenanceBefore } from './provenance.ts';
+import { providerRegions } from './regions.ts';
 import { type Making, toResource } from './resource.ts';
 import { hideCopies } from './sensitive.ts';
 import { effectiveTags } from './tags.ts';
@@ -40,7 +41,10 @@ export function planDocuments(input: PlanInput, making: Making, source: Document
       after.resources.push({ ...fromState(raw, making), actions: ['no-op'] });
     }
   }
-  for (const document of [before, after]) complete(document, making);
+  for (const document of [before, after]) {
+    complete(document, making);
+    providerRegions(document, making.configuration, input.variable);
+  }
   dropMirrors(before, after);
   return { before, after };
 }

@@ -50,6 +50,7 @@ export function toPlan(document: JsonDocument): PlanInput {
       return variables();
     },
     sensitiveVariables: () => sensitiveVariables(variables(), whole()),
+    variable: (name) => plainVariable(variables(), whole(), name),
     get configuration() {
       return whole();
     },
@@ -136,4 +137,14 @@ function* sensitiveVariables(
     if ('default' in declared) yield declared['default'] as RawValue;
     if (Object.hasOwn(given, name)) yield given[name] as RawValue;
   }
+}
+
+function plainVariable(
+  given: RawObject,
+  configuration: RawConfiguration | undefined,
+  name: string,
+): RawValue | undefined {
+  const declared = configuration?.root_module?.variables ?? {};
+  if (!Object.hasOwn(declared, name) || declared[name]?.['sensitive'] === true) return undefined;
+  return Object.hasOwn(given, name) ? given[name] : undefined;
 }

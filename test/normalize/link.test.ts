@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bucket, by, expectLinks, made, open, type Row, unresolvedPair, v, versioning } from './links.ts';
-import { at, normalized, planned, planOf, refs, state } from './plans.ts';
+import { at, constant, normalized, planned, planOf, refs, state } from './plans.ts';
 
 test.each<[string, Row]>(
   Object.entries({
@@ -96,6 +96,23 @@ test.each<[string, Row]>(
       changes: { 'aws_s3_bucket.a': made, 'aws_s3_bucket.b': made, [v]: open },
       root: by('aws_s3_bucket.a.id', 'aws_s3_bucket.b.id'),
       unresolved: unresolvedPair(v, 'aws_s3_bucket.a', 'aws_s3_bucket.b'),
+    },
+    'one of two, of which one has no instance': {
+      changes: { 'aws_s3_bucket.b': made, [v]: open },
+      root: {
+        resources: {
+          'aws_s3_bucket.a': { count: constant(0) },
+          [v]: { bucket: refs('aws_s3_bucket.a', 'aws_s3_bucket.b') },
+        },
+      },
+      links: { [v]: 'aws_s3_bucket.b' },
+    },
+    'one that has no instance': {
+      changes: { 'aws_s3_bucket.b': made, [v]: open },
+      root: {
+        resources: { 'aws_s3_bucket.a': { count: constant(0) }, [v]: { bucket: refs('aws_s3_bucket.a') } },
+      },
+      unresolved: unresolvedPair(v, 'aws_s3_bucket.b'),
     },
     'by a local': {
       changes: { 'aws_s3_bucket.a': made, [v]: open },

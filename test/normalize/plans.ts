@@ -78,6 +78,8 @@ export interface Around {
   readonly prior?: Readonly<Record<string, Fields>>;
   /** Names of root variables that are declared sensitive, with their values. */
   readonly secrets?: Readonly<Record<string, unknown>>;
+  /** Names of the other root variables, with their values. */
+  readonly variables?: Readonly<Record<string, unknown>>;
   /** Elements of `resource_changes` after those of the changes: deposed objects share an address. */
   readonly extra?: readonly Fields[];
 }
@@ -86,7 +88,7 @@ export const planOf = (changes: Changes, around: Around = {}): Fields => ({
   format_version: '1.2',
   terraform_version: '1.9.5',
   variables: Object.fromEntries(
-    Object.entries(around.secrets ?? {}).map(([name, value]) => [name, { value }]),
+    Object.entries({ ...around.secrets, ...around.variables }).map(([name, value]) => [name, { value }]),
   ),
   planned_values: { root_module: {} },
   resource_changes: [
@@ -98,9 +100,10 @@ export const planOf = (changes: Changes, around: Around = {}): Fields => ({
     provider_config: around.providers ?? { aws: { name: 'aws' } },
     root_module: {
       ...moduleBlock(around.root ?? {}),
-      variables: Object.fromEntries(
-        Object.keys(around.secrets ?? {}).map((name) => [name, { sensitive: true }]),
-      ),
+      variables: Object.fromEntries([
+        ...Object.keys(around.secrets ?? {}).map((name) => [name, { sensitive: true }]),
+        ...Object.keys(around.variables ?? {}).map((name) => [name, {}]),
+      ]),
     },
   },
   errored: false,

@@ -98,6 +98,9 @@ export interface Resource {
    */
   name?: string;
   account?: string;
+  /**
+   * of the resource itself, else of its provider: a resource that is in no region can have it too
+   */
   region?: string;
   /**
    * provider configuration key, for example aws.west or module.x:aws
@@ -140,7 +143,7 @@ export interface Resource {
     [k: string]: Provenance;
   };
   /**
-   * attribute that names other resources -> keys of those it names
+   * attribute that names other resources, in nested blocks as vpc_config/0/subnet_ids -> keys of those it names
    */
   links: {
     [k: string]: string[];

@@ -1,0 +1,50 @@
+# METADATA
+# title: Block database, cache and other high-risk ports from the internet
+# description: Databases, caches, file shares and consoles are made for networks that are trusted; on the internet one missing password or patch gives them away.
+# scope: package
+# related_resources:
+#   - ref: https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
+# custom:
+#   id: NET-SG-02
+#   severity: critical
+#   resource_types: [aws_security_group, aws_default_security_group, aws_security_group_rule, aws_vpc_security_group_ingress_rule]
+#   related_types: [aws_ec2_managed_prefix_list]
+#   reached_types: [aws_ec2_managed_prefix_list_entry]
+#   decisive:
+#     aws_security_group: [/ingress/*/protocol, /ingress/*/from_port, /ingress/*/to_port, /ingress/*/cidr_blocks/*, /ingress/*/ipv6_cidr_blocks/*, /ingress/*/prefix_list_ids/*]
+#     aws_default_security_group: [/ingress/*/protocol, /ingress/*/from_port, /ingress/*/to_port, /ingress/*/cidr_blocks/*, /ingress/*/ipv6_cidr_blocks/*, /ingress/*/prefix_list_ids/*]
+#     aws_security_group_rule: [/type, /protocol, /from_port, /to_port, /cidr_blocks/*, /ipv6_cidr_blocks/*, /prefix_list_ids/*]
+#     aws_vpc_security_group_ingress_rule: [/ip_protocol, /from_port, /to_port, /cidr_ipv4, /cidr_ipv6, /prefix_list_id]
+#   params:
+#     risky_ports:
+#       description: TCP ports that the internet must not reach
+#       default: [20, 21, 23, 25, 110, 135, 143, 445, 1433, 1434, 3000, 3306, 4333, 5000, 5432, 5500, 5601, 6379, 8080, 8088, 8888, 9200, 9300, 11211, 27017]
+#     max_prefix:
+#       description: CIDR blocks with a shorter prefix count as the internet, by address family
+#       default: {ipv4: 8, ipv6: 16}
+#     trusted_prefix_lists:
+#       description: ids of prefix lists outside of the document that may reach the ports
+#       default: []
+#   remediation: Name the security group of the clients in place of a CIDR block, for example referenced_security_group_id = aws_security_group.app.id
+#   frameworks:
+#     NIST-800-53r5: [AC-4, SC-7, SC-7(5)]
+#     PCI-DSS-4.0: ["1.3.1"]
+#     SOC2: [CC6.6]
+#   aliases:
+#     checkov: [CKV_AWS_277]
+#     aws-config: [restricted-common-ports, vpc-sg-port-restriction-check]
+#     security-hub: [EC2.19]
+#   requirement: ["000_82979fcacfb6097f.txt:178", "003_11714f712a81a514.txt:286"]
+package driftgate.rules.network.high_risk_ports_closed
+
+import data.driftgate.lib.exposure
+
+deny contains finding if some finding in exposure.violations(_params.risky_ports, _params)
+
+undetermined contains finding if some finding in exposure.doubts(_params.risky_ports, _params)
+
+settled contains key if some key in exposure.harmless(_params.risky_ports, _params)
+
+not_applicable contains key if some key in exposure.egress_rules
+
+_params := data.params["NET-SG-02"]
