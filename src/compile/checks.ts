@@ -74,10 +74,10 @@ function parse(draft: Draft, toolchain: Toolchain) {
 function metadataIsValid(draft: Inspected): readonly Fault[] {
   const rules = draft.modules.filter(({ path }) => Object.hasOwn(draft.rules, path));
   const faults = rules.flatMap((module) =>
-    (readDeclaration(module)?.flaws ?? []).map(({ line, what, pointer }) => {
+    (readDeclaration(module)?.flaws ?? []).map(({ line, column = 1, what, pointer }) => {
       const place =
         pointer === undefined
-          ? { line, column: 1 }
+          ? { line, column }
           : placeInMetadata(draft.rules[module.path] as string, line, pointer);
       return faultAt(draft, module.path, place, what, 'schemas/rule.json describes the METADATA of a rule');
     }),

@@ -15,6 +15,7 @@ export interface DeclaredRule {
 /** One thing that keeps a module from being a rule. */
 export interface Flaw {
   readonly line: number;
+  readonly column?: number;
   readonly what: string;
   /** JSON pointer of the METADATA key that is at fault, where one is. */
   readonly pointer?: string;
@@ -66,8 +67,9 @@ export function readDeclaration(module: ModuleInfo): Declaration | undefined {
 const foreignParams = (module: ModuleInfo, id: string): Flaw[] =>
   module.dataRefs
     .filter(({ name }) => name.startsWith('data.params') && !ownParams(name, id))
-    .map(({ line, name }) => ({
+    .map(({ line, column, name }) => ({
       line,
+      column,
       what: `reads \`${name}\`: its own parameters are \`data.params["${id}"]\``,
     }));
 

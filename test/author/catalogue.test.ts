@@ -71,7 +71,7 @@ describe('explain', () => {
     expect(out).toMatch(/^HIGH {2}TAG-ALL-01 {2}Carry the mandatory tags\n/);
     for (const label of ['why', 'mend', 'types', 'inputs', 'frameworks', 'stated in'])
       expect(out).toMatch(new RegExp(`^  ${label} +\\S`, 'm'));
-    expect(out).toContain('default ["Environment","Owner",');
+    expect(out.replace(/\s+/g, ' ')).toContain('default ["Environment","Owner",');
     expect(out).toMatch(/^ {2}(fail|pass|unknown) +\S/m);
     expect(out).toContain('aws_instance { tags_all = {');
   });

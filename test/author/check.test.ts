@@ -74,7 +74,7 @@ describe('one thing that is wrong', () => {
     [
       'an unused variable',
       { ...pack, 'rules/one.rego': ruleSource(`${body}\n\nhelper(x) if {\n\ty := x\n}`) },
-      'rules/one.rego:17:2 assigned var y unused',
+      'rules/one.rego:18:2 assigned var y unused',
     ],
     [
       'an unused import of a test',
@@ -92,17 +92,17 @@ describe('one thing that is wrong', () => {
           denyIf('http.send({"method": "get", "url": "http://x"}).status_code == 200'),
         ),
       },
-      'rules/one.rego:13:2 undefined function http.send',
+      'rules/one.rego:14:2 undefined function http.send',
     ],
     [
       'a function that is not there',
       { ...pack, 'rules/one.rego': ruleSource(denyIf('nope(r)')) },
-      'rules/one.rego:13:2 undefined function nope',
+      'rules/one.rego:14:2 undefined function nope',
     ],
     [
       'a parameter of another rule',
       { ...pack, 'rules/one.rego': ruleSource(denyIf('data.params["T-TWO-02"].x == r.x')) },
-      'rules/one.rego:13:2 reads `data.params["T-TWO-02"].x`',
+      'rules/one.rego:14:2 reads `data.params["T-TWO-02"].x`',
     ],
   ])('%s', async (_, files, expected) => {
     const found = await faults(files);
@@ -116,14 +116,14 @@ test('a fault is shown with its line, a caret below the column, the reason and t
   const { code, out } = await check({ ...pack, 'rules/one.rego': ruleSource(denyIf('nope(r)')) }, 'rules');
   expect(code).toBe(1);
   expect(out).toContain(
-    ['rules/one.rego:13:2', ' 13 |     nope(r)', '    |     ^', '  undefined function nope', ''].join('\n'),
+    ['rules/one.rego:14:2', ' 14 |     nope(r)', '    |     ^', '  undefined function nope', ''].join('\n'),
   );
   expect(out).toMatch(/hint: {2}rules have the built-ins/);
   expect(out).toMatch(/check: 1 fault in 1 rule\n$/);
 });
 
 test('a line of a policy cannot write to the terminal', async () => {
-  const { out } = await check({ 'rules/a.rego': 'package a\n\nx := "\u001b[31m" +\n' }, 'rules');
+  const { out } = await check({ 'rules/a.rego': 'package a\n\nx := "\u001b[31m" }\n' }, 'rules');
   expect(out).not.toContain('\u001b');
   expect(out).toContain('\\u{1b}[31m');
 });
@@ -136,7 +136,7 @@ test('without a folder it takes those of driftgate.yaml, else `policies`', async
   expect(none.err).toContain('which folder of rules');
   const gone = await check({}, 'gone');
   expect(gone).toMatchObject({ code: 2, out: '' });
-  expect(gone.err).toContain('policy folder `gone` cannot be read'.replace('`gone`', '`'));
+  expect(gone.err).toContain('/gone` cannot be read');
 });
 
 describe('fmt', () => {

@@ -1,4 +1,9 @@
+import { vi } from 'vitest';
+import '../cli/run.ts';
 import { denyIf, ruleSource } from '../evaluate/rules.ts';
+
+// The compiler is loaded once a file; on a busy machine that alone takes long.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** A rule that denies what is bad, its file and its table: right in every way. */
 export const body = denyIf('r.attributes.bad == true');
