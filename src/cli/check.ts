@@ -56,7 +56,10 @@ export function addCheck(
     .option('--allow-empty', 'pass when there was nothing to judge')
     .option('--soft-fail', 'exit 0 where the gate fails; errors still exit 2')
     .option('--offline', 'refuse network access; a check never uses it')
-    .option('--now <instant>', 'the instant of the run, for expiry dates (default: the clock)')
+    .option(
+      '--now <instant>',
+      'the instant of the run, RFC 3339: for rules and expiry dates (default: the clock)',
+    )
     .option('--timeout <seconds>', 'limit of the whole evaluation (default: 300)')
     .addHelpText('after', help)
     .action(async (inputs: string[], flags: CheckFlags) => {

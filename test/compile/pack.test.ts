@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compilePack, type Foundation } from '../../src/compile/pack.ts';
 import { readSources } from '../../src/compile/sources.ts';
 import { loadToolchain, type Toolchain } from '../../src/compile/toolchain.ts';
 import { DriftgateError } from '../../src/model/errors.ts';
-import { databases, run, tempFolder } from '../cli/run.ts';
+import { databases, root, run, tempFolder } from '../cli/run.ts';
 import { denyIf, foundation, ruleSource } from '../evaluate/rules.ts';
 
 const deny = denyIf('r.attributes.bad == true');
@@ -200,26 +200,69 @@ describe('Rego', () => {
     ],
   ])('%s', async (_, source, sentence) => expect(await refusal({ 'one.rego': source })).toContain(sentence));
 
-  const unknown = [
-    'http.send({})',
-    'time.now_ns()',
-    'rand.intn("x", 2)',
-    'opa.runtime()',
+  test.each([
+    ['http.send({})', 'asks the network', 'as a parameter'],
+    ['net.lookup_ip_addr("x")', 'asks the network', 'as a parameter'],
+    ['opa.runtime()', 'tells about the machine', 'as a parameter'],
+    ['rand.intn("x", 2)', 'something else on each run', 'derive it from the document'],
+    ['uuid.rfc4122("x")', 'something else on each run', 'derive it from the document'],
+    ['io.jwt.encode_sign({}, {}, {})', 'signs with a private key', 'sign before the run'],
+    ['io.jwt.encode_sign_raw("", "", "")', 'signs with a private key', 'sign before the run'],
+  ])(
+    '%s is refused with its place, its rule, the reason and what to do instead',
+    async (call, reason, hint) => {
+      const refused = await refusal({ 'a/one.rego': `${good}\nx := ${call}` });
+      const [message, next] = refused.split(' | ');
+      const name = call.slice(0, call.indexOf('('));
+      expect(message).toContain(`policy \`a/one.rego:17:6\` of rule \`T-ONE-01\` calls \`${name}\`, which`);
+      expect(message).toContain(reason);
+      expect(next).toContain(hint);
+    },
+  );
+
+  test('every refused call of a pack is told, in a file of helpers without a rule', async () => {
+    const helpers = 'package helpers\n\nx := rand.intn("x", 2)\n\ny if count([]) with count as http.send';
+    expect(await refusal({ 'one.rego': good, 'helpers.rego': helpers })).toMatch(
+      /^policy `helpers\.rego:3:6` calls `rand\.intn`, which .*; also `helpers\.rego:5:\d+` `http\.send`$/,
+    );
+  });
+
+  const pure = [
     'sprintf("%d", [1])',
-    'uuid.rfc4122("x")',
-    'net.lookup_ip_addr("x")',
+    'time.now_ns()',
     'trace("x")',
     'yaml.unmarshal("x")',
-    'io.jwt.decode("x")',
+    'json.patch({}, [])',
   ];
-  test('functions that reach out, vary or are wrong are not there', async () => {
-    const calls = unknown.map((call, n) => `x${n} := ${call}`).join('\n\n');
-    const refused = await refusal({ 'one.rego': `${good}\n${calls}` });
-    for (const [n, call] of unknown.entries()) {
-      expect(refused).toContain(
-        `\`one.rego:${17 + 2 * n}:7\` undefined function ${call.slice(0, call.indexOf('('))}`,
-      );
-    }
+  test.each(pure)('%s is there, and the manifest says that the module does not bring it', (call) => {
+    const { manifest } = compilePack('mine', { 'one.rego': `${good}\nx := ${call}` }, base, toolchain);
+    expect(manifest.builtins).toEqual([call.slice(0, call.indexOf('('))]);
+  });
+
+  test('what is printed is compiled away', () => {
+    const printing = `${good}\nx if print("x")`;
+    expect(compilePack('mine', { 'one.rego': printing }, base, toolchain).manifest.builtins).toEqual([]);
+  });
+
+  test.each(pure)('%s is not there for the built-in pack, whose modules bring all that they call', (call) => {
+    const native = JSON.parse(readFileSync(`${root}policies/capabilities.json`, 'utf8'));
+    const own = { library: base.library, capabilities: native };
+    expect(() => compilePack('ours', { 'one.rego': `${good}\nx := ${call}` }, own, toolchain)).toThrow(
+      `policy \`one.rego:17:6\` undefined function ${call.slice(0, call.indexOf('('))}`,
+    );
+  });
+
+  test('what OPA calls nondeterministic is refused, or stands still', () => {
+    const all = toolchain.capabilities().builtins as { name: string; nondeterministic?: boolean }[];
+    const allowed = new Set(base.capabilities.builtins?.map(({ name }) => name));
+    const varying = all.filter(({ nondeterministic }) => nondeterministic).map(({ name }) => name);
+    expect(varying.filter((name) => allowed.has(name)).sort()).toEqual([
+      'io.jwt.decode_verify',
+      'json.match_schema',
+      'json.verify_schema',
+      'time.now_ns',
+    ]);
+    expect(all.length - allowed.size).toBe(7);
   });
 
   test.each<[string, string]>([
@@ -234,7 +277,7 @@ describe('Rego', () => {
       ? good.replace('\n\ndeny', `\n\n${body}\n\ndeny`)
       : `${good}\n${body}`;
     expect(await refusal({ 'one.rego': source })).toMatch(
-      /^policy `one\.rego:\d+:\d+` .*(undefined function|http|unknown|target|function)/,
+      /^policy `one\.rego:\d+:\d+` (of rule `T-ONE-01` calls `http\.send`|undefined function)/,
     );
   });
 });

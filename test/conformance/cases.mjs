@@ -6,7 +6,7 @@ import { markExactNumber, restoreExactNumbers } from '../../dist/model/exact-num
 
 /** Paths of the files below a folder of cases, relative to it. */
 export const caseFiles = (folder) =>
-  readdirSync(folder, { recursive: true })
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.yaml'))
     .sort();
 

@@ -20,23 +20,26 @@ interface Checked {
   readonly problem?: string;
 }
 
+/** Files that one worker takes: what it compiled is given back when it ends, and is a few megabytes a case. */
+const share = 100;
+
 /** Every case, compiled and evaluated by what `npm run build` made, in as many workers as there are processors. */
 async function checked(cases: string): Promise<readonly Checked[]> {
-  const workers = Math.min(4, availableParallelism());
-  const parts = Array.from({ length: workers }, (_, n) =>
-    caseFiles(cases).filter((_, index) => index % workers === n),
-  );
-  const done = parts.map(
-    (files) =>
-      new Promise<readonly Checked[]>((resolve, reject) => {
-        const workerData = { folder: cases, files };
-        const worker = new Worker(new URL('./worker.mjs', import.meta.url), { workerData });
-        worker.once('message', resolve).once('error', reject);
-        worker.once('exit', () => reject(new Error('a worker ended without an answer')));
-      }),
-  );
-  return (await Promise.all(done)).flat();
+  const files = caseFiles(cases);
+  const all: Checked[] = [];
+  const work = async (): Promise<void> => {
+    while (files.length > 0) all.push(...(await judged(cases, files.splice(0, share))));
+  };
+  await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, work));
+  return all;
 }
+
+const judged = (folder: string, files: readonly string[]): Promise<readonly Checked[]> =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./worker.mjs', import.meta.url), { workerData: { folder, files } });
+    worker.once('message', resolve).once('error', reject);
+    worker.once('exit', () => reject(new Error('a worker ended without an answer')));
+  });
 
 describe.skipIf(folder === undefined)("OPA's own cases", () => {
   let all: readonly Checked[] = [];

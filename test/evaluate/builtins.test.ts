@@ -99,6 +99,7 @@ describe('the same call gives the same answer', () => {
       ['uuid.rfc4122', '["a"]'],
       ['rand.intn', '["a",1000000]'],
       ['uuid.rfc4122', '["b"]'],
+      ['json.verify_schema', '[{"properties":{"a":{"type":7},"b":{"type":8},"c":{"type":9}}}]'],
       ['json.match_schema', '[{"a":1,"b":2},{"properties":{"a":{"type":"string"},"b":{"type":"string"}}}]'],
     ] as const;
     const forward = calls.map(([name, operands]) => call(name, operands));

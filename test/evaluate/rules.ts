@@ -80,7 +80,10 @@ const bodies = {
 };
 export type Id = keyof typeof bodies;
 
-export async function testPack(): Promise<Pack> {
+export const testPack = (): Promise<Pack> => packOf(bodies);
+
+/** A pack of rules by id, each a body of Rego. */
+export async function packOf(bodies: Readonly<Record<string, string>>): Promise<Pack> {
   const files = Object.entries(bodies).map(([id, body]) => [
     `${id.toLowerCase()}.rego`,
     ruleSource(body, { id }),

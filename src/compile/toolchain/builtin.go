@@ -46,7 +46,23 @@ func callBuiltin(r *request) (any, []byte, error) {
 	case value == nil:
 		return called{}, nil, nil
 	}
+	if r.Builtin == ast.JSONMatchSchema.Name {
+		value = sortErrors(value)
+	}
 	return called{Defined: true}, appendValue(nil, value.Value), nil
+}
+
+// sortErrors orders what json.match_schema finds: it walks Go maps, which have another order each time.
+func sortErrors(matched *ast.Term) *ast.Term {
+	pair, ok := matched.Value.(*ast.Array)
+	if !ok || pair.Len() != 2 {
+		return matched
+	}
+	found, ok := pair.Elem(1).Value.(*ast.Array)
+	if !ok {
+		return matched
+	}
+	return ast.ArrayTerm(pair.Elem(0), ast.NewTerm(found.Sorted()))
 }
 
 // builtinContext is new for each call, so that an answer depends on the operands and the frozen clock alone: the cache
