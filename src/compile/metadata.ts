@@ -64,6 +64,7 @@ function toRule(module: ModuleInfo, metadata: RuleMetadata): Rule {
     evaluate: custom.evaluate ?? 'resource',
     resourceTypes: custom.resource_types,
     relatedTypes: custom.related_types ?? [],
+    reachedTypes: custom.reached_types ?? [],
     contextTypes: custom.context_types ?? [],
     removedTypes: custom.removed_types ?? [],
     decisive: custom.decisive ?? {},

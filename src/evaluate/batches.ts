@@ -74,15 +74,9 @@ function encode(
   resources: readonly Resource[],
   now: string,
 ): Uint8Array {
-  const relatedTypes = new Set(rules.flatMap(({ rule }) => rule.relatedTypes));
   const contextTypes = new Set(rules.flatMap(({ rule }) => rule.contextTypes));
   const removedTypes = new Set(rules.flatMap(({ rule }) => rule.removedTypes));
-  const related = new Map<string, Resource>();
-  for (const resource of relatedTypes.size === 0 ? [] : resources) {
-    for (const type of relatedTypes) {
-      for (const key of resource.related[type] ?? []) related.set(key, byKey.get(key) as Resource);
-    }
-  }
+  const related = linked(byKey, rules, resources);
   const view = viewFor(rules.map(({ rule }) => rule));
   const removed = (type: string) => document.removed.filter((each) => each.type === type).map(view);
   const input = {
@@ -94,6 +88,37 @@ function encode(
     context: Object.fromEntries([...contextTypes].map((type) => [type, (byType.get(type) ?? []).map(view)])),
   };
   return shared(restoreExactNumbers(JSON.stringify(input)));
+}
+
+/** What is linked with the resources, and what rules reach from there; each rule by links of its own types only. */
+function linked(
+  byKey: ReadonlyMap<string, Resource>,
+  rules: readonly ActiveRule[],
+  resources: readonly Resource[],
+): ReadonlyMap<string, Resource> {
+  const all = new Map<string, Resource>();
+  const near = [...new Set(rules.flatMap(({ rule }) => rule.relatedTypes))];
+  for (const resource of resources) follow(resource, near, byKey, all);
+  for (const { rule } of rules) {
+    if (rule.reachedTypes.length === 0) continue;
+    const found = new Map<string, Resource>();
+    for (const resource of resources) follow(resource, rule.relatedTypes, byKey, found);
+    // A map gives what is added to it on the way as well.
+    for (const resource of found.values()) follow(resource, rule.reachedTypes, byKey, found);
+    for (const [key, resource] of found) all.set(key, resource);
+  }
+  return all;
+}
+
+function follow(
+  { related }: Resource,
+  types: readonly string[],
+  byKey: ReadonlyMap<string, Resource>,
+  found: Map<string, Resource>,
+): void {
+  for (const type of types) {
+    for (const key of related[type] ?? []) found.set(key, byKey.get(key) as Resource);
+  }
 }
 
 /** UTF-8 in memory that workers share, so that handing it over copies nothing. */

@@ -7,7 +7,7 @@ import type { Rule } from '../model/rule.ts';
  */
 export function viewFor(rules: readonly Rule[]): (resource: Resource) => object {
   const reads = readsOf(rules);
-  const types = [...new Set(rules.flatMap((rule) => rule.relatedTypes))];
+  const types = [...new Set(rules.flatMap((rule) => [...rule.relatedTypes, ...rule.reachedTypes]))];
   return (resource) => ({
     key: resource.key,
     type: resource.type,

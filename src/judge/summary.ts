@@ -35,7 +35,12 @@ export function coverageOf(inputs: readonly Judged[], { rules, rulesOff }: Judge
     inputs.flatMap(({ evaluation }) => [...evaluation.judged.keys(), ...evaluation.errors.keys()]),
   );
   const covered = new Set(
-    rules.flatMap(({ rule }) => [...rule.resourceTypes, ...rule.relatedTypes, ...rule.contextTypes]),
+    rules.flatMap(({ rule }) => [
+      ...rule.resourceTypes,
+      ...rule.relatedTypes,
+      ...rule.reachedTypes,
+      ...rule.contextTypes,
+    ]),
   );
   const types = new Set(
     inputs.flatMap(({ document }) => document.resources.map((resource) => resource.type)),

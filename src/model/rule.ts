@@ -27,6 +27,7 @@ export interface Rule {
   /** Types that get a verdict; `*` is every type. */
   readonly resourceTypes: readonly string[];
   readonly relatedTypes: readonly string[];
+  readonly reachedTypes: readonly string[];
   readonly contextTypes: readonly string[];
   readonly removedTypes: readonly string[];
   /** Whether only resources that can carry tags get a verdict. */
@@ -47,7 +48,8 @@ export interface Rule {
 
 /** Whether a rule looks at a resource and what is linked with it, and at nothing else of the document. */
 export const isLocal = (rule: Rule): boolean =>
-  rule.evaluate === 'resource' && rule.contextTypes.length === 0 && rule.removedTypes.length === 0;
+  rule.evaluate === 'resource' &&
+  [rule.reachedTypes, rule.contextTypes, rule.removedTypes].every((types) => types.length === 0);
 
 /** A compiled pack: the module's bytes go beside it, and are refused unless they have this hash. */
 export interface PackManifest {

@@ -2,6 +2,7 @@ import { parseAddress, type Step } from '../model/address.ts';
 import type { Resource } from '../model/document.ts';
 import type { Configuration, References } from './configuration.ts';
 import { type Instances, indexInstances, instancesNamed } from './instances.ts';
+import { type Place, places } from './places.ts';
 import { identifiers, type Relation, relations } from './relations.ts';
 
 /**
@@ -12,17 +13,18 @@ export function link(resources: readonly Resource[], configuration: Configuratio
   const index = indexOf(resources);
   for (const resource of resources) {
     for (const relation of relationsOf(resource.type)) {
-      if (!isStated(resource, relation.attribute)) continue;
-      const { targets, unresolved } = targetsOf(resource, relation, index, configuration);
-      if (unresolved) {
-        for (const type of relation.to) note(resource.unresolved, type);
-        const sources = index.open.get(relation) ?? new Set();
-        index.open.set(relation, sources.add(resource.type));
-      }
-      if (targets.length > 0) resource.links[relation.attribute] = targets.map((target) => target.key);
-      for (const target of targets) {
-        note((resource.related[target.type] ??= []), target.key);
-        append((target.related[resource.type] ??= []), resource.key);
+      for (const place of places(resource, relation.attribute)) {
+        const { targets, unresolved } = targetsOf(resource, relation, place, index, configuration);
+        if (unresolved) {
+          for (const type of relation.to) note(resource.unresolved, type);
+          const sources = index.open.get(relation) ?? new Set();
+          index.open.set(relation, sources.add(resource.type));
+        }
+        if (targets.length > 0) resource.links[place.pointer.slice(1)] = targets.map((target) => target.key);
+        for (const target of targets) {
+          note((resource.related[target.type] ??= []), target.key);
+          append((target.related[resource.type] ??= []), resource.key);
+        }
       }
     }
   }
@@ -74,10 +76,6 @@ function relationsOf(type: string): readonly Relation[] {
   return own;
 }
 
-/** Whether an attribute has a value, known or not. */
-const isStated = ({ attributes, unknown }: Resource, attribute: string): boolean =>
-  (attributes[attribute] ?? null) !== null || unknown[`/${attribute}`] !== undefined;
-
 /** Resources that an attribute names, and whether it may name others that could not be told. */
 interface Targets {
   readonly targets: readonly Resource[];
@@ -89,12 +87,10 @@ const untold: Targets = { targets: [], unresolved: true };
 function targetsOf(
   resource: Resource,
   relation: Relation,
+  { pointer, value, whole }: Place,
   index: Index,
   configuration: Configuration,
 ): Targets {
-  const value = resource.attributes[relation.attribute];
-  const pointer = `/${relation.attribute}`;
-  const whole = resource.unknown[pointer] !== undefined;
   const values = Array.isArray(value) ? value : whole ? [] : [value];
   const known = values
     .filter((each) => typeof each === 'string')

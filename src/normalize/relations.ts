@@ -1,7 +1,7 @@
 /** What attributes name other resources, by which attribute of theirs, and how many of the source a target has. */
 export interface Relation {
   readonly from: readonly string[];
-  /** Top-level attribute of the source: a string, or a list of strings. */
+  /** Attribute of the source, a string or a list of strings; of nested blocks as `vpc_config.subnet_ids`. */
   readonly attribute: string;
   readonly to: readonly string[];
   /** The attribute is a list: every instance that a reference can mean is linked. */
@@ -59,17 +59,45 @@ export const relations: readonly Relation[] = [
     attribute: 'vpc_id',
     to: ['aws_vpc'],
   },
+  {
+    from: ['aws_default_security_group', 'aws_main_route_table_association'],
+    attribute: 'vpc_id',
+    to: ['aws_vpc'],
+    one: true,
+  },
+  { from: ['aws_default_route_table'], attribute: 'default_route_table_id', to: ['aws_vpc'], one: true },
   { from: ['aws_route_table_association'], attribute: 'subnet_id', to: ['aws_subnet'], one: true },
   {
-    from: ['aws_route_table_association', 'aws_route'],
+    // A VPC stands for its main route table, which it names and which need not be a resource.
+    from: ['aws_route_table_association', 'aws_main_route_table_association', 'aws_route'],
     attribute: 'route_table_id',
-    to: ['aws_route_table'],
+    to: ['aws_route_table', 'aws_default_route_table', 'aws_vpc'],
   },
   { from: ['aws_instance', 'aws_nat_gateway'], attribute: 'subnet_id', to: ['aws_subnet'] },
   { from: ['aws_autoscaling_group'], attribute: 'vpc_zone_identifier', to: ['aws_subnet'], many: true },
   {
+    from: ['aws_eks_cluster', 'aws_lambda_function'],
+    attribute: 'vpc_config.subnet_ids',
+    to: ['aws_subnet'],
+    many: true,
+  },
+  { from: ['aws_ecs_service'], attribute: 'network_configuration.subnets', to: ['aws_subnet'], many: true },
+  { from: loadBalancers, attribute: 'subnets', to: ['aws_subnet'], many: true },
+  { from: loadBalancers, attribute: 'subnet_mapping.subnet_id', to: ['aws_subnet'] },
+  {
+    from: ['aws_eks_node_group', 'aws_eks_fargate_profile'],
+    attribute: 'cluster_name',
+    to: ['aws_eks_cluster'],
+  },
+  {
     from: ['aws_security_group_rule'],
     attribute: 'prefix_list_ids',
+    to: ['aws_ec2_managed_prefix_list'],
+    many: true,
+  },
+  {
+    from: securityGroups,
+    attribute: 'ingress.prefix_list_ids',
     to: ['aws_ec2_managed_prefix_list'],
     many: true,
   },
@@ -79,7 +107,17 @@ export const relations: readonly Relation[] = [
     to: ['aws_ec2_managed_prefix_list'],
   },
   {
-    from: ['aws_db_subnet_group', 'aws_elasticache_subnet_group'],
+    from: [
+      'aws_db_subnet_group',
+      'aws_dms_replication_subnet_group',
+      'aws_docdb_subnet_group',
+      'aws_eks_fargate_profile',
+      'aws_eks_node_group',
+      'aws_elasticache_subnet_group',
+      'aws_memorydb_subnet_group',
+      'aws_neptune_subnet_group',
+      'aws_redshift_subnet_group',
+    ],
     attribute: 'subnet_ids',
     to: ['aws_subnet'],
     many: true,
@@ -122,6 +160,8 @@ export const identifiers: Readonly<Record<string, readonly string[]>> = {
   aws_rds_cluster: ['cluster_identifier'],
   aws_rds_global_cluster: ['global_cluster_identifier'],
   aws_dynamodb_table: ['name'],
+  aws_eks_cluster: ['name'],
   aws_iam_role: ['name'],
   aws_sqs_queue: ['url', 'name'],
+  aws_vpc: ['main_route_table_id', 'default_route_table_id'],
 };

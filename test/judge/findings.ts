@@ -17,6 +17,7 @@ export const rule = (more: Partial<Rule> = {}): Rule => ({
   evaluate: 'resource',
   resourceTypes: ['aws_x'],
   relatedTypes: [],
+  reachedTypes: [],
   contextTypes: [],
   removedTypes: [],
   decisive: {},

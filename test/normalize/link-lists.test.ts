@@ -61,3 +61,86 @@ test.each<[string, Change, Module, readonly string[], boolean]>([
   expect(at(document, group).unresolved).toEqual(doubt ? ['aws_subnet'] : []);
   expect(at(document, 'aws_subnet.a').unresolved).toEqual(doubt ? ['aws_db_subnet_group'] : []);
 });
+
+const cluster = 'aws_eks_cluster.c';
+const inBlock = (...references: readonly string[]): Module => ({
+  resources: { [cluster]: { vpc_config: [{ subnet_ids: refs(...references) }] } },
+});
+
+test.each<[string, Change, Module, Readonly<Record<string, readonly string[]>>, boolean]>([
+  [
+    'by value',
+    { after: { vpc_config: [{ subnet_ids: ['subnet-1'] }] } },
+    {},
+    { 'vpc_config/0/subnet_ids': ['aws_subnet.known'] },
+    false,
+  ],
+  [
+    'of a block that is no list',
+    { after: { vpc_config: { subnet_ids: ['subnet-1'] } } },
+    {},
+    { 'vpc_config/0/subnet_ids': ['aws_subnet.known'] },
+    false,
+  ],
+  [
+    'of several blocks',
+    { after: { vpc_config: [{ subnet_ids: null }, null, { subnet_ids: ['subnet-1'] }] } },
+    {},
+    { 'vpc_config/2/subnet_ids': ['aws_subnet.known'] },
+    false,
+  ],
+  [
+    'by reference',
+    { after: { vpc_config: [{}] }, unknown: { vpc_config: [{ subnet_ids: true }] } },
+    inBlock('aws_subnet.b'),
+    { 'vpc_config/0/subnet_ids': ['aws_subnet.b[0]', 'aws_subnet.b[1]'] },
+    false,
+  ],
+  [
+    'with more from a data source',
+    { after: { vpc_config: [{}] }, unknown: { vpc_config: [{ subnet_ids: true }] } },
+    inBlock('aws_subnet.a.id', 'data.aws_subnet.d.id'),
+    { 'vpc_config/0/subnet_ids': ['aws_subnet.a'] },
+    true,
+  ],
+  [
+    'of a block that is known only after apply',
+    { unknown: { vpc_config: [true] } },
+    inBlock('aws_subnet.a.id'),
+    { 'vpc_config/0/subnet_ids': ['aws_subnet.a'] },
+    false,
+  ],
+  [
+    'of blocks that are known only after apply',
+    { unknown: { vpc_config: true } },
+    inBlock('aws_subnet.a.id'),
+    { 'vpc_config/0/subnet_ids': ['aws_subnet.a'] },
+    false,
+  ],
+  ['of blocks that were left out', { after: { vpc_config: [] } }, {}, {}, false],
+  ['of blocks that are null', { after: { vpc_config: null } }, {}, {}, false],
+])('in nested blocks: %s', async (_, said, root, expected, doubt) => {
+  const known = { 'aws_subnet.known': { after: { id: 'subnet-1' } } };
+  const document = await planned({ [cluster]: said, ...known, ...subnets }, { root });
+  expect(at(document, cluster).links).toEqual(expected);
+  expect(at(document, cluster).unresolved).toEqual(doubt ? ['aws_subnet'] : []);
+});
+
+test('a VPC stands for its main route table', async () => {
+  const route = 'aws_route.r';
+  const document = await planned(
+    {
+      'aws_vpc.new': { unknown: { id: true, main_route_table_id: true } },
+      'aws_vpc.old': { after: { id: 'vpc-1', default_route_table_id: 'rtb-1' } },
+      'aws_default_route_table.d': { after: { default_route_table_id: 'rtb-1' } },
+      [route]: { unknown: { route_table_id: true } },
+      'aws_route.s': { after: { route_table_id: 'rtb-1' } },
+    },
+    { root: { resources: { [route]: { route_table_id: refs('aws_vpc.new.main_route_table_id') } } } },
+  );
+  expect(at(document, route).links).toEqual({ route_table_id: ['aws_vpc.new'] });
+  expect(at(document, 'aws_route.s').links).toEqual({ route_table_id: ['aws_vpc.old'] });
+  expect(at(document, 'aws_default_route_table.d').links).toEqual({
+    default_route_table_id: ['aws_vpc.old'],
+  });
+});

@@ -22,6 +22,7 @@ const rule = (
   evaluate: 'resource',
   resourceTypes: ['aws_db_instance'],
   relatedTypes: [],
+  reachedTypes: [],
   contextTypes: [],
   removedTypes: [],
   decisive: {},

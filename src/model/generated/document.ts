@@ -130,7 +130,7 @@ export interface Resource {
    */
   sensitive: string[];
   /**
-   * attribute that names other resources -> keys of those it names
+   * attribute that names other resources, in nested blocks as vpc_config/0/subnet_ids -> keys of those it names
    */
   links: {
     [k: string]: string[];

@@ -47,6 +47,10 @@ export interface RuleCustom {
    */
   related_types?: string[];
   /**
+   * types that the rule reads through the relations of related_types, link after link
+   */
+  reached_types?: string[];
+  /**
    * types that the rule reads from the whole document, linked or not
    */
   context_types?: string[];
