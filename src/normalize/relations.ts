@@ -149,6 +149,31 @@ export const relations: readonly Relation[] = [
     attribute: 'policy_arn',
     to: ['aws_iam_policy'],
   },
+  { from: ['aws_iam_role', 'aws_iam_user'], attribute: 'permissions_boundary', to: ['aws_iam_policy'] },
+  { from: ['aws_iam_role'], attribute: 'managed_policy_arns', to: ['aws_iam_policy'], many: true },
+  {
+    from: [
+      'aws_iam_user_policy',
+      'aws_iam_user_policy_attachment',
+      'aws_iam_access_key',
+      'aws_iam_user_login_profile',
+    ],
+    attribute: 'user',
+    to: ['aws_iam_user'],
+  },
+  {
+    from: ['aws_iam_group_policy', 'aws_iam_group_policy_attachment'],
+    attribute: 'group',
+    to: ['aws_iam_group'],
+  },
+  {
+    from: ['aws_iam_role_policy_attachments_exclusive', 'aws_iam_role_policies_exclusive'],
+    attribute: 'role_name',
+    to: ['aws_iam_role'],
+  },
+  { from: ['aws_iam_policy_attachment'], attribute: 'roles', to: ['aws_iam_role'], many: true },
+  { from: ['aws_instance'], attribute: 'launch_template.id', to: ['aws_launch_template'] },
+  { from: ['aws_instance'], attribute: 'launch_template.name', to: ['aws_launch_template'] },
   { from: ['aws_sqs_queue_policy'], attribute: 'queue_url', to: ['aws_sqs_queue'], one: true },
   { from: ['aws_sns_topic_policy'], attribute: 'arn', to: ['aws_sns_topic'], one: true },
 ];
@@ -161,7 +186,10 @@ export const identifiers: Readonly<Record<string, readonly string[]>> = {
   aws_rds_global_cluster: ['global_cluster_identifier'],
   aws_dynamodb_table: ['name'],
   aws_eks_cluster: ['name'],
+  aws_iam_group: ['name'],
   aws_iam_role: ['name'],
+  aws_iam_user: ['name'],
+  aws_launch_template: ['name'],
   aws_sqs_queue: ['url', 'name'],
   aws_vpc: ['main_route_table_id', 'default_route_table_id'],
 };
