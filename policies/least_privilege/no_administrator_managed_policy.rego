@@ -52,7 +52,6 @@ deny contains resource.finding(r, path, message) if {
 
 undetermined contains resource.finding(r, path, message) if {
 	some [r, path, name] in _denied
-	not iam_owner.is_role(r, _exempt)
 	iam_owner.may_be_role(r, _exempt)
 	message := concat("", ["attaches ", name, ", and it is not known whether its role is meant to have it"])
 }
@@ -65,11 +64,8 @@ undetermined contains resource.finding(r, path, "what it attaches is known only 
 	not _of_customer(references)
 }
 
-# Nothing that matters is open: what is attached is known, or it is a policy of the customer's own.
-settled contains r.key if {
-	some r in input.resources
-	not r.key in {denied.key | some [denied, _, _] in _denied}
-}
+# What is left is known, or of the customer's own.
+settled contains r.key if some r in input.resources
 
 _exempt := data.params["IAM-POLICY-06"].exempt_roles
 
@@ -85,13 +81,11 @@ _denied := [[r, path, name] |
 _attached(r) := array.concat(
 	[[concat("", ["/", attribute]), arn] |
 		some attribute in ["policy_arn", "managed_policy_arn"]
-		arn := object.get(r.attributes, attribute, null)
-		is_string(arn)
+		arn := r.attributes[attribute]
 	],
 	[[concat("", ["/", attribute, "/", format_int(index, 10)]), arn] |
 		some attribute in ["policy_arns", "managed_policy_arns"]
-		some index, arn in object.get(r.attributes, attribute, [])
-		is_string(arn)
+		some index, arn in r.attributes[attribute]
 	],
 )
 

@@ -130,6 +130,10 @@ cases := {
 	"roles of which one is meant to": {"resources": [shared({"roles": ["break-glass", "app"]})], "verdict": "fail", "findings": 1},
 	"roles that are meant to, and users": {"resources": [shared({"roles": ["break-glass"], "users": ["a"]})], "verdict": "fail"},
 	"roles that are meant to, and groups": {"resources": [shared({"roles": ["break-glass"], "groups": ["a"]})], "verdict": "fail"},
+	"roles of which one cannot be told, and one is meant to": {
+		"resources": [object.union(shared({"roles": ["break-glass", null]}), {"unresolved": ["aws_iam_role"]})],
+		"verdict": "unknown",
+	},
 	"roles of which one cannot be told": {
 		"resources": [object.union(shared({"roles": ["app", null]}), {"unresolved": ["aws_iam_role"]})],
 		"verdict": "unknown",

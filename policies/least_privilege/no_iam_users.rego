@@ -39,15 +39,12 @@ deny contains resource.finding(r, "", _message[r.type]) if {
 undetermined contains resource.finding(r, path, "it is known only after apply whether its user is exempt") if {
 	some r in input.resources
 	path := _decides[r.type]
-	not _exempt(r)
 	_may_be_exempt(r)
+	not _exempt(r)
 }
 
-# A link to a user that cannot be told matters to others only.
-settled contains r.key if {
-	some r in input.resources
-	_exempt(r)
-}
+# What is left is exempt, whatever else cannot be told.
+settled contains r.key if some r in input.resources
 
 _message := {
 	"aws_iam_user": "is an IAM user",
@@ -95,4 +92,4 @@ _exemptions if _path != ""
 
 _user(r) := r if r.type == "aws_iam_user"
 
-_user(r) := resource.linked(r, "user")[0] if r.type != "aws_iam_user"
+_user(r) := resource.linked(r, "user")[0]

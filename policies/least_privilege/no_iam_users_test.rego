@@ -78,6 +78,15 @@ cases := {
 		],
 		"verdict": "pass",
 	},
+	"key of a user that the same plan makes, whose id is known only after apply": {
+		"resources": [key({}, {"/user": ["aws_iam_user.a.id"]}), user("ci", "/")],
+		"verdict": "fail",
+	},
+	"password of a user that cannot be told": {
+		"resources": [object.union(untold({"/user": ["var.user"]}), {"type": "aws_iam_user_login_profile"})],
+		"verdict": "unknown",
+		"path": "/user",
+	},
 	"key of a user that cannot be told": {
 		"resources": [untold({"/user": ["var.user"]})],
 		"verdict": "unknown",

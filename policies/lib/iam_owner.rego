@@ -10,9 +10,8 @@ import data.driftgate.lib.resource
 
 # Whether r is one of some roles, or belongs to such roles only.
 is_role(r, names) if {
-	owners := _roles(r)
-	count(owners) > 0
-	every name in owners {
+	not _is_open(r)
+	every name in _roles(r) {
 		name in names
 	}
 	every kind in ["users", "groups"] {
@@ -28,6 +27,8 @@ may_be_role(r, names) if {
 }
 
 _is_open(r) if count(_roles(r)) == 0
+
+_is_open(r) if not _roles(r)
 
 _is_open(r) if "aws_iam_role" in r.unresolved
 
