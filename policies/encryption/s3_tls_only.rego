@@ -69,7 +69,7 @@ settled contains bucket.key if {
 	}
 }
 
-_statements := {policy.resource.key: policy.statements | some policy in iam_policies.resource_based}
+_statements := {policy.resource.key: policy.statements | some policy in array.concat(iam_policies.resource_based, iam_policies.linked_resource_based)}
 
 # Every bucket, what holds its policy, and the denials in that. The argument of the bucket is deprecated, and beside an
 # aws_s3_bucket_policy it is only what the provider read back before.

@@ -18,8 +18,11 @@ identity := [_policy(each, _identity_read) | some each in _identity_texts]
 # Who may assume a role.
 trust := [_policy(each, _trust_read) | some each in _trust_texts]
 
-# Who may use a resource: of the resources that are asked about, and of those linked with them.
-resource_based := [_policy(each, _resource_read) | some each in _resource_texts]
+# Who may use a resource.
+resource_based := [_policy(each, _resource_read) | some each in _resource_texts(input.resources)]
+
+# The same of the resources that are linked with those that are asked about.
+linked_resource_based := [_policy(each, _linked_read) | some each in _resource_texts(input.related)]
 
 _policy([r, path, text], read) := {"resource": r, "path": path, "statements": read[text]}
 
@@ -27,7 +30,9 @@ _identity_read := {text: _read(text) | some text in {text | some [_, _, text] in
 
 _trust_read := {text: _read(text) | some text in {text | some [_, _, text] in _trust_texts}}
 
-_resource_read := {text: _read(text) | some text in {text | some [_, _, text] in _resource_texts}}
+_resource_read := {text: _read(text) | some text in {text | some [_, _, text] in _resource_texts(input.resources)}}
+
+_linked_read := {text: _read(text) | some text in {text | some [_, _, text] in _resource_texts(input.related)}}
 
 _identity_texts := array.concat(
 	[[r, concat("", ["/", attribute]), text] |
@@ -58,8 +63,8 @@ _trust_texts := [[r, "/assume_role_policy", text] |
 	_given(text)
 ]
 
-_resource_texts := [[r, "/policy", text] |
-	some r in array.concat(input.resources, [other | some other in input.related])
+_resource_texts(resources) := [[r, "/policy", text] |
+	some r in resources
 	not _identity_attributes[r.type]
 	text := r.attributes.policy
 	_given(text)

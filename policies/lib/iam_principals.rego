@@ -51,5 +51,19 @@ account(id) := split(id, ":")[4] if regex.match(`^arn:aws[a-z-]*:(iam|sts)::[0-9
 # Whether an AWS principal is an account as a whole, so that the account decides who of it may.
 is_account(id) if regex.match(`^([0-9]{12}|arn:aws[a-z-]*:iam::[0-9]{12}:root)$`, id)
 
-# The accounts that are known to be of the owner of r; own is a list of others of the owner's.
-own_accounts(r, own) := {account | some account in own} | {account | account := r.account}
+# Whose an AWS principal is, seen from r: "own", "trusted", "foreign", or "open" where that cannot be told. The account
+# of r may not be known, own and trusted are lists of accounts. Undefined for everyone, and for what names no account.
+whose(id, r, own, trusted) := "open" if {
+	iam.has_unknown(id)
+} else := "own" if {
+	account(id) in _own(r, own)
+} else := "trusted" if {
+	account(id) in trusted
+} else := "foreign" if {
+	account(id)
+	count(_own(r, own)) > 0
+} else := "open" if {
+	account(id)
+}
+
+_own(r, own) := {each | some each in own} | {each | each := r.account}
