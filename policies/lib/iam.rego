@@ -16,13 +16,17 @@ has_unknown(text) if contains(text, unknown_text)
 covers(pattern, target) if pattern == target
 
 covers(pattern, target) if {
-	regex.match(`[*?]`, pattern)
+	_has_wildcard(pattern)
 
 	# A compiled pattern ends at U+0000, and would match what it never names.
 	not contains(pattern, "\u0000")
 	quoted := replace(replace(pattern, "*", `\E.*\Q`), "?", `\E[^*]\Q`)
 	regex.match(concat("", [`(?s)^\Q`, quoted, `\E$`]), target)
 }
+
+_has_wildcard(pattern) if contains(pattern, "*")
+
+_has_wildcard(pattern) if contains(pattern, "?")
 
 covers_any(patterns, target) if {
 	some pattern in patterns
@@ -91,10 +95,11 @@ allowing(statements, action) := [statement |
 	some statement in statements
 	statement.effect == "Allow"
 	names_action(statement, action)
-	not _taken_back(statements, action)
+	not taken_back(statements, action)
 ]
 
-_taken_back(statements, action) if {
+# Whether a policy denies an action everywhere and always; the action may have wildcards.
+taken_back(statements, action) if {
 	some statement in statements
 	statement.effect == "Deny"
 	names_action(statement, action)

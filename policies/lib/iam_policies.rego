@@ -13,7 +13,10 @@ import data.driftgate.lib.resource
 # take that for "allows nothing".
 
 # What identities may do.
-identity := [_policy(each, _identity_read) | some each in _identity_texts]
+identity := [_policy(each, _identity_read) | some each in _identity_texts(input.resources)]
+
+# The same of the policies that are linked with what is asked about.
+linked_identity := [_policy(each, _linked_identity_read) | some each in _identity_texts(input.related)]
 
 # Who may assume a role.
 trust := [_policy(each, _trust_read) | some each in _trust_texts]
@@ -26,7 +29,9 @@ linked_resource_based := [_policy(each, _linked_read) | some each in _resource_t
 
 _policy([r, path, text], read) := {"resource": r, "path": path, "statements": read[text]}
 
-_identity_read := {text: _read(text) | some text in {text | some [_, _, text] in _identity_texts}}
+_identity_read := {text: _read(text) | some text in {text | some [_, _, text] in _identity_texts(input.resources)}}
+
+_linked_identity_read := {text: _read(text) | some text in {text | some [_, _, text] in _identity_texts(input.related)}}
 
 _trust_read := {text: _read(text) | some text in {text | some [_, _, text] in _trust_texts}}
 
@@ -34,15 +39,16 @@ _resource_read := {text: _read(text) | some text in {text | some [_, _, text] in
 
 _linked_read := {text: _read(text) | some text in {text | some [_, _, text] in _resource_texts(input.related)}}
 
-_identity_texts := array.concat(
+_identity_texts(resources) := array.concat(
 	[[r, concat("", ["/", attribute]), text] |
-		some r in input.resources
+		some r in resources
 		attribute := _identity_attributes[r.type]
 		text := object.get(r.attributes, attribute, null)
 		_given(text)
 	],
 	[[r, concat("", ["/inline_policy/", format_int(index, 10), "/policy"]), text] |
-		some r in resource.of("aws_iam_role")
+		some r in resources
+		r.type == "aws_iam_role"
 		some index, block in resource.blocks(r.attributes, "inline_policy")
 		text := object.get(block, "policy", null)
 		_given(text)
