@@ -85,16 +85,16 @@ import data.driftgate.lib.iam_policies
 import data.driftgate.lib.resource
 
 deny contains resource.finding(policy.resource, policy.path, message) if {
-	some [policy, set] in _escalating
+	some [policy, sets] in _escalating
 	not iam_owner.is_role(policy.resource, _params.exempt_roles)
 	not iam_owner.may_be_role(policy.resource, _params.exempt_roles)
-	message := concat("", ["allows ", concat(" with ", set)])
+	message := concat("", ["allows ", _some_of(sets)])
 }
 
 deny contains resource.finding(r, "", message) if {
-	some [r, set] in _together
-	iam_grants.boundary(r) in {"none", "seen"}
-	message := concat("", ["its policies together allow ", concat(" with ", set)])
+	some [r, sets] in _together
+	iam_grants.boundary(r) != "unseen"
+	message := concat("", ["its policies together allow ", _some_of(sets)])
 }
 
 deny contains resource.finding(policy.resource, policy.path, "is not a policy document that can be read") if {
@@ -133,32 +133,52 @@ settled contains policy.resource.key if {
 	not iam_grants.is_principal(policy.resource)
 }
 
+# What a principal's only policy says is that policy's matter, known or not.
+settled contains r.key if {
+	some r in input.resources
+	iam_grants.is_principal(r)
+	not iam_grants.is_open(r)
+	count(r.unresolved) == 0
+	every pointer, _ in r.unknown {
+		not startswith(pointer, "/inline_policy")
+	}
+}
+
 _params := data.params["IAM-POLICY-04"]
 
 _scoping := {lower(key) | some key in _params.scoping_conditions}
 
-_sets := {[lower(action) | some action in set] | some set in _params.escalation_sets}
+_sets := [[lower(action) | some action in set] | some set in _params.escalation_sets]
+
+_some_of(sets) := concat("", [concat(" and ", sets[0]), _more(count(sets) - 1)])
+
+_more(count) := "" if count == 0
+
+_more(count) := concat("", [", and ", format_int(count, 10), " more ways"]) if count > 0
 
 # Policies that are enough by themselves. The principal answers for those that a boundary may hold back.
-_escalating := [[policy, set] |
+_escalating := [[policy, sets] |
 	some policy in iam_policies.identity
 	not iam_grants.is_bounded(policy.resource)
-	some set in _sets
-	_leads(policy.statements, set)
+	sets := [set | some set in _sets; _leads(policy.statements, set)]
+	count(sets) > 0
 ]
 
 # Principals whose policies are enough together, where none is by itself or a boundary counts.
-_together := [[r, set] |
+_together := [[r, sets] |
 	some r in input.resources
 	iam_grants.is_principal(r)
 	not iam_owner.is_role(r, _params.exempt_roles)
 	policies := iam_grants.policies(r)
-	some set in _sets
-	_leads([statement | some statements in policies; some statement in statements], set)
-	not _reported(r, policies, set)
-	every action in set {
-		iam_grants.within_boundary(r, action)
-	}
+	sets := [set |
+		some set in _sets
+		_leads([statement | some statements in policies; some statement in statements], set)
+		not _reported(r, policies, set)
+		every action in set {
+			iam_grants.within_boundary(r, action)
+		}
+	]
+	count(sets) > 0
 ]
 
 _reported(r, policies, set) if {

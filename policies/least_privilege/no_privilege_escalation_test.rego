@@ -205,7 +205,30 @@ cases := {
 		"verdict": "fail",
 	},
 	"policies of a role, of which one is known only after apply": {
-		"resources": [role({}), attachment({"role": ["role"], "policy_arn": ["policy"]}), {"key": "policy", "type": "aws_iam_policy", "unknown": {"/policy": ["var.a"]}}],
+		"resources": [role({}), inline_of(document([running])), attachment({"role": ["role"], "policy_arn": ["policy"]}), open],
+		"verdict": "unknown",
+		"findings": 1,
+	},
+	"policies of a role, written in it and known only after apply": {
+		"resources": [role({"inline_policy": [{"policy": document([running])}]}), attachment({"role": ["role"], "policy_arn": ["policy"]}), open],
+		"verdict": "unknown",
+	},
+	"the only policy of a role, known only after apply": {
+		"resources": [role({}), attachment({"role": ["role"], "policy_arn": ["policy"]}), open],
+		"verdict": "pass",
+	},
+	"the only policy of its own of a role, known only after apply": {
+		"resources": [role({}), {"type": "aws_iam_role_policy", "unknown": {"/policy": ["var.a"]}, "links": {"role": ["role"]}}],
+		"verdict": "pass",
+	},
+	"everything": {"resources": [policy([allow("*", "*")])], "verdict": "fail", "findings": 1},
+	"everything together": {
+		"resources": [role({"inline_policy": [{"policy": document([passing])}, {"policy": document([running, allow(["ecs:RunTask", "glue:*"], "*")])}]})],
+		"verdict": "fail",
+		"findings": 1,
+	},
+	"attachment of a policy that cannot be told": {
+		"resources": [role({}), object.union(attachment({"role": ["role"]}), {"unknown": {"/policy_arn": ["var.policy"]}})],
 		"verdict": "unknown",
 	},
 	"policies of a role, of which one is not in the plan": {
@@ -255,6 +278,8 @@ of(type, attributes) := {"type": type, "attributes": attributes}
 document(statements) := json.marshal({"Statement": statements})
 
 policy(statements) := of("aws_iam_policy", {"policy": document(statements)})
+
+open := {"key": "policy", "type": "aws_iam_policy", "unknown": {"/policy": ["var.a"]}}
 
 managed(statements) := object.union(policy(statements), {"key": "policy"})
 

@@ -23,13 +23,14 @@ policies(r) := array.concat(
 is_open(r) if {
 	some attachment in _attachments(r)
 	count(object.get(attachment.links, "policy_arn", [])) == 0
-	not _is_of_aws(attachment.attributes.policy_arn)
+	not _is_of_aws(object.get(attachment.attributes, "policy_arn", ""))
 }
 
 is_open(r) if {
 	is_principal(r)
 	some key in _keys(r)
 	not _linked[key]
+	count(_keys(r)) + count(object.get(_inline, r.key, {})) > 1
 }
 
 # Whether a principal's permissions boundary is "none", "seen" or "unseen".
