@@ -137,7 +137,6 @@ settled contains policy.resource.key if {
 settled contains r.key if {
 	some r in input.resources
 	iam_grants.is_principal(r)
-	not iam_grants.is_open(r)
 	count(r.unresolved) == 0
 	every pointer, _ in r.unknown {
 		not startswith(pointer, "/inline_policy")
@@ -197,6 +196,14 @@ _leads(statements, set) if {
 }
 
 _everywhere(statement, action) if {
-	some kind in ["*", "role/*", "user/*", "group/*", "policy/*", "function:*", "instance/*"]
-	iam.all_of_kind(statement, concat("", ["arn:aws:", split(action, ":")[0], ":*:*:", kind]))
+	service := split(action, ":")[0]
+	some kind in object.get(_kinds, service, [concat("", ["arn:aws:", service, ":*:*:*"])])
+	iam.all_of_kind(statement, kind)
+}
+
+# What is as good as every resource, where that is not all that a service has.
+_kinds := {
+	"iam": ["arn:aws:iam::*:role/*", "arn:aws:iam::*:user/*", "arn:aws:iam::*:group/*", "arn:aws:iam::*:policy/*"],
+	"lambda": ["arn:aws:lambda:*:*:function:*"],
+	"ssm": ["arn:aws:ec2:*:*:instance/*"],
 }

@@ -31,6 +31,24 @@ cases := {
 	"code of any function": {"resources": [policy([allow("lambda:UpdateFunctionCode", "arn:aws:lambda:*:*:function:*")])], "verdict": "fail"},
 	"code of one function": {"resources": [policy([allow("lambda:UpdateFunctionCode", "arn:aws:lambda:*:*:function:a")])], "verdict": "pass"},
 	"commands on any instance": {"resources": [policy([allow("ssm:SendCommand", "*")])], "verdict": "fail"},
+	"commands on every instance of a region": {
+		"resources": [policy([allow("ssm:SendCommand", ["arn:aws:ssm:*:*:document/AWS-RunShellScript", "arn:aws:ec2:eu-west-1:*:instance/*"])])],
+		"verdict": "fail",
+	},
+	"commands on one instance": {
+		"resources": [policy([allow("ssm:SendCommand", ["arn:aws:ssm:*:*:document/*", "arn:aws:ec2:eu-west-1:*:instance/i-1"])])],
+		"verdict": "pass",
+	},
+	"a set that the parameter adds, on one resource": {
+		"resources": [policy([allow("s3:PutObject", "arn:aws:s3:::a/*")])],
+		"params": {"escalation_sets": [["s3:PutObject"]]},
+		"verdict": "pass",
+	},
+	"a set that the parameter adds, on all of its service": {
+		"resources": [policy([allow("s3:PutObject", "arn:aws:s3:::*")])],
+		"params": {"escalation_sets": [["s3:PutObject"]]},
+		"verdict": "fail",
+	},
 	"any role for tasks of one cluster": {
 		"resources": [policy([allow("iam:PassRole", "arn:aws:iam::*:role/*"), allow("ecs:RunTask", "arn:aws:ecs:*:*:task-definition/a:*")])],
 		"verdict": "fail",
@@ -76,6 +94,10 @@ cases := {
 		"verdict": "unknown",
 		"path": "/policy",
 	},
+	"an action that is not known yet, on all of IAM": {
+		"resources": [policy([allow("driftgate:unknown", "arn:aws:iam::111122223333:*")])],
+		"verdict": "unknown",
+	},
 	"an action that is not known yet, on one bucket": {"resources": [policy([allow("driftgate:unknown", "arn:aws:s3:::a")])], "verdict": "pass"},
 	"a denial that is not known yet": {
 		"resources": [policy([{"Effect": "Deny", "Action": "driftgate:unknown", "Resource": "*"}])],
@@ -114,6 +136,13 @@ cases := {
 		"resources": [object.union(of("aws_iam_role_policy", {"policy": keys}), {"unknown": {"/role": ["var.role"]}, "unresolved": ["aws_iam_role"]})],
 		"verdict": "unknown",
 		"path": "/role",
+	},
+	"harmless policy of a role that cannot be told": {
+		"resources": [object.union(
+			of("aws_iam_role_policy", {"policy": document([running])}),
+			{"unknown": {"/role": ["var.role"]}, "unresolved": ["aws_iam_role"]},
+		)],
+		"verdict": "pass",
 	},
 	"unknown action of a role that is meant to": {
 		"resources": [of("aws_iam_role_policy", {"role": "break-glass", "policy": document([allow("driftgate:unknown", "*")])})],
@@ -157,6 +186,14 @@ cases := {
 		"resources": [role({"permissions_boundary": "arn:aws:iam::111122223333:policy/b", "inline_policy": [{"policy": keys}]})],
 		"verdict": "unknown",
 		"path": "/permissions_boundary",
+	},
+	"harmless inline policy of a role within a boundary that is not seen": {
+		"resources": [role({"permissions_boundary": "arn:aws:iam::111122223333:policy/b", "inline_policy": [{"policy": document([running])}]})],
+		"verdict": "pass",
+	},
+	"inline policy of a role, others of which cannot be told": {
+		"resources": [object.union(role({"inline_policy": [{"policy": document([running])}]}), {"unresolved": ["aws_iam_role_policy"]})],
+		"verdict": "unknown",
 	},
 	"inline policy of a role within a boundary that lets it through": {
 		"resources": [bounded({"inline_policy": [{"policy": keys}]}), boundary([allow("*", "*")])],

@@ -59,7 +59,7 @@ deny contains resource.finding(policy.resource, policy.path, message) if {
 }
 
 deny contains resource.finding(policy.resource, policy.path, "allows anyone to use the secret") if {
-	some policy in _secret_policies
+	some policy in iam_policies.resource_based
 	some statement in policy.statements
 	statement.effect == "Allow"
 	iam_principals.is_public(statement)
@@ -72,7 +72,7 @@ deny contains resource.finding(r, "/block_public_policy", "does not have public 
 }
 
 deny contains resource.finding(policy.resource, policy.path, "is not a policy document that can be read") if {
-	some policy in array.concat(iam_policies.identity, _secret_policies)
+	some policy in array.concat(iam_policies.identity, iam_policies.resource_based)
 	policy.statements == null
 }
 
@@ -98,8 +98,3 @@ _reading := {
 _noun := {"arn:aws:secretsmanager:*:*:secret:*": "secret", "arn:aws:ssm:*:*:parameter/*": "parameter"}
 
 _lower(name) := {lower(key) | some key in data.params["IAM-POLICY-08"][name]}
-
-_secret_policies := [policy |
-	some policy in iam_policies.resource_based
-	startswith(policy.resource.type, "aws_secretsmanager_")
-]

@@ -43,6 +43,14 @@ cases := {
 		"verdict": "fail",
 		"findings": 1,
 	},
+	"all actions but a few, on every ARN": {
+		"resources": [policy([{"Effect": "Allow", "NotAction": "iam:*", "Resource": "arn:aws:*"}])],
+		"verdict": "fail",
+	},
+	"an action that is not known yet, on every ARN": {
+		"resources": [policy([allow("driftgate:unknown", "arn:aws:*")])],
+		"verdict": "unknown",
+	},
 	"all actions but a few, on one resource": {
 		"resources": [policy([{"Effect": "Allow", "NotAction": "s3:DeleteBucket", "Resource": "arn:aws:s3:::a"}])],
 		"verdict": "pass",
