@@ -148,6 +148,13 @@ cases := {
 		"resources": [of("aws_iam_role_policy", {"role": "break-glass", "policy": document([allow("driftgate:unknown", "*")])})],
 		"verdict": "pass",
 	},
+	"policy of a role that has others written in it": {
+		"resources": [
+			inline_of(document([running])),
+			role({"inline_policy": [{"policy": keys}, {"policy": document([passing])}]}),
+		],
+		"verdict": "pass",
+	},
 	"policy of a role within a boundary": {
 		"resources": [inline_of(keys), role({"permissions_boundary": "arn:aws:iam::111122223333:policy/b"})],
 		"verdict": "pass",

@@ -83,7 +83,4 @@ _linked := {policy.resource.key: policy.statements |
 	policy.path == "/policy"
 }
 
-_inline[policy.resource.key][policy.path] := policy.statements if {
-	some policy in iam_policies.identity
-	policy.resource.type == "aws_iam_role"
-}
+_inline[policy.resource.key][policy.path] := policy.statements if some policy in iam_policies.identity
