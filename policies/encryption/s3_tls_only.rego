@@ -33,6 +33,8 @@
 package driftgate.rules.encryption.s3_tls_only
 
 import data.driftgate.lib.iam
+import data.driftgate.lib.iam_policies
+import data.driftgate.lib.iam_principals
 import data.driftgate.lib.resource
 
 deny contains resource.absent(bucket, "aws_s3_bucket_policy", "has no bucket policy that denies requests without TLS") if {
@@ -49,8 +51,7 @@ deny contains resource.finding_at(bucket, holder, "/policy", message) if {
 deny contains resource.finding_at(bucket, holder, "/policy", "is not a policy document that can be read") if {
 	some [bucket, holders, _] in _buckets
 	some holder in holders
-	iam.given(holder.attributes.policy)
-	not iam.valid(holder.attributes.policy)
+	_statements[holder.key] == null
 }
 
 undetermined contains resource.finding_at(bucket, holder, "/policy", "denies requests without TLS if the parts that are not known yet cover the bucket") if {
@@ -68,6 +69,8 @@ settled contains bucket.key if {
 	}
 }
 
+_statements := {policy.resource.key: policy.statements | some policy in array.concat(iam_policies.resource_based, iam_policies.linked_resource_based)}
+
 # Every bucket, what holds its policy, and the denials in that. The argument of the bucket is deprecated, and beside an
 # aws_s3_bucket_policy it is only what the provider read back before.
 _buckets := [[bucket, holders, statements] |
@@ -76,12 +79,12 @@ _buckets := [[bucket, holders, statements] |
 	holders := array.concat(linked, [bucket | linked == []; _has_own(bucket)])
 	statements := [statement |
 		some holder in holders
-		some statement in iam.statements(holder.attributes.policy)
+		some statement in _statements[holder.key]
 		statement.effect == "Deny"
 	]
 ]
 
-_has_own(bucket) if iam.given(bucket.attributes.policy)
+_has_own(bucket) if bucket.key in object.keys(_statements)
 
 # Left out it is unknown without a reference: the provider only reads it back.
 _has_own(bucket) if count(bucket.unknown["/policy"]) > 0
@@ -102,7 +105,7 @@ _denied(kind, bucket, statements, doubt) if {
 	_asks(kind, condition, doubt)
 }
 
-_everyone(statement, _) if iam.is_public_principal(statement)
+_everyone(statement, _) if iam_principals.is_public(statement)
 
 _everyone(statement, true) if {
 	some ids in statement.principals

@@ -42,6 +42,7 @@
 package driftgate.rules.least_privilege.github_trust_pinned
 
 import data.driftgate.lib.iam
+import data.driftgate.lib.iam_policies
 import data.driftgate.lib.resource
 
 deny contains resource.finding(r, "/assume_role_policy", "GitHub tokens for any audience are accepted") if {
@@ -63,10 +64,9 @@ deny contains resource.finding(r, "/assume_role_policy", "GitHub workflows are n
 	not _production(statement)
 }
 
-deny contains resource.finding(r, "/assume_role_policy", "is not a policy document that can be read") if {
-	some r in resource.of("aws_iam_role")
-	iam.given(r.attributes.assume_role_policy)
-	not iam.valid(r.attributes.assume_role_policy)
+deny contains resource.finding(policy.resource, policy.path, "is not a policy document that can be read") if {
+	some policy in iam_policies.trust
+	policy.statements == null
 }
 
 undetermined contains resource.finding(r, "/assume_role_policy", "the GitHub workflows that are trusted are known only after apply") if {
@@ -93,10 +93,10 @@ undetermined contains resource.finding(r, "/assume_role_policy", "it is known on
 	_perhaps_github(statement)
 }
 
-not_applicable contains r.key if {
-	some r in resource.of("aws_iam_role")
-	iam.valid(r.attributes.assume_role_policy)
-	not r.key in _concerned
+not_applicable contains policy.resource.key if {
+	some policy in iam_policies.trust
+	policy.statements != null
+	not policy.resource.key in _concerned
 }
 
 _concerned := {r.key | some [r, _] in _github} | {r.key | some [r, statement] in _federated; _perhaps_github(statement)}
@@ -106,9 +106,9 @@ _github := [[r, statement] |
 	_names_github(statement)
 ]
 
-_federated := [[r, statement] |
-	some r in resource.of("aws_iam_role")
-	some statement in iam.statements(r.attributes.assume_role_policy)
+_federated := [[policy.resource, statement] |
+	some policy in iam_policies.trust
+	some statement in policy.statements
 	statement.effect == "Allow"
 	some action in statement.actions
 	iam.covers(action, "sts:assumerolewithwebidentity")

@@ -39,31 +39,33 @@
 package driftgate.rules.least_privilege.no_administrator_statement
 
 import data.driftgate.lib.iam
+import data.driftgate.lib.iam_owner
+import data.driftgate.lib.iam_policies
 import data.driftgate.lib.resource
 
 deny contains resource.finding(r, path, "allows every action on every resource") if {
 	some [r, path, statements] in _policies
 	_administrator(statements, false)
-	not _exempt(r)
-	not _owner_unknown(r)
+	not iam_owner.is_role(r, _exempt)
+	not iam_owner.may_be_role(r, _exempt)
 }
 
-deny contains resource.finding(r, path, "is not a policy document that can be read") if {
-	some [r, path, policy] in iam.identity_policies
-	not iam.valid(policy)
+deny contains resource.finding(policy.resource, policy.path, "is not a policy document that can be read") if {
+	some policy in iam_policies.identity
+	policy.statements == null
 }
 
 undetermined contains resource.finding(r, path, "allows every action on every resource if a part of it that is not known yet says so") if {
 	some [r, path, statements] in _policies
 	_administrator(statements, true)
 	not _administrator(statements, false)
-	not _exempt(r)
+	not iam_owner.is_role(r, _exempt)
 }
 
 undetermined contains resource.finding(r, "/role", "allows every action on every resource, and it is not known whether its role is meant to") if {
 	some [r, _, statements] in _policies
 	_administrator(statements, false)
-	_owner_unknown(r)
+	iam_owner.may_be_role(r, _exempt)
 }
 
 # No link matters to a policy that harms no one.
@@ -75,10 +77,7 @@ settled contains r.key if {
 	not _administrator(statements, true)
 }
 
-_policies := [[r, path, statements] |
-	some [r, path, policy] in iam.identity_policies
-	statements := iam.statements(policy)
-]
+_policies := [[policy.resource, policy.path, policy.statements] | some policy in iam_policies.identity]
 
 _administrator(statements, doubt) if {
 	some statement in statements
@@ -93,17 +92,17 @@ _every_action(statement, _) if iam.allows_all_actions(statement)
 
 _every_action(statement, _) if {
 	statement.inverts_actions
-	not _takes_in(statement.not_actions, "iam:*")
+	not iam.covers_any(statement.not_actions, "iam:*")
 	not iam.unknown_text in statement.not_actions
 }
 
-_every_action(statement, true) if iam.unknown_text in array.concat(statement.actions, statement.not_actions)
+_every_action(statement, true) if iam.has_unknown_action(statement)
 
 _every_resource(statement) if iam.all_resources(statement)
 
 _every_resource(statement) if {
 	count(statement.not_resources) > 0
-	not _takes_in(statement.not_resources, "arn:aws:iam::*")
+	not iam.covers_any(statement.not_resources, "arn:aws:iam::*")
 }
 
 _accepted(statement) if {
@@ -118,23 +117,7 @@ _iam_denied(statements) if {
 	statement.effect == "Deny"
 	count(statement.conditions) == 0
 	iam.all_resources(statement)
-	_takes_in(statement.actions, "iam:*")
+	iam.covers_any(statement.actions, "iam:*")
 }
 
-_takes_in(patterns, target) if {
-	some pattern in patterns
-	iam.covers(pattern, target)
-}
-
-_exempt(r) if {
-	some name in _roles(r)
-	name in data.params["IAM-POLICY-01"].exempt_roles
-}
-
-_owner_unknown(r) if {
-	r.type == "aws_iam_role_policy"
-	count(_roles(r)) == 0
-	count(data.params["IAM-POLICY-01"].exempt_roles) > 0
-}
-
-_roles(r) := ({name | name := r.attributes.name; r.type == "aws_iam_role"} | {name | name := r.attributes.role}) | {name | some role in resource.linked(r, "role"); name := role.attributes.name}
+_exempt := data.params["IAM-POLICY-01"].exempt_roles

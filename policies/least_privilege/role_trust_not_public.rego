@@ -27,12 +27,14 @@
 package driftgate.rules.least_privilege.role_trust_not_public
 
 import data.driftgate.lib.iam
+import data.driftgate.lib.iam_policies
+import data.driftgate.lib.iam_principals
 import data.driftgate.lib.resource
 
 deny contains resource.finding(r, "/assume_role_policy", "anyone can assume the role") if {
 	some [r, statement] in _allowed
-	iam.is_public_principal(statement)
-	not iam.restricted(statement, _restricting_keys)
+	iam_principals.is_public(statement)
+	not iam_principals.restricted(statement, _restricting_keys)
 }
 
 deny contains resource.finding(r, "/assume_role_policy", message) if {
@@ -43,15 +45,14 @@ deny contains resource.finding(r, "/assume_role_policy", message) if {
 	message := concat("", ["service principal ", service, " is not one of AWS"])
 }
 
-deny contains resource.finding(r, "/assume_role_policy", "is not a policy document that can be read") if {
-	some r in resource.of("aws_iam_role")
-	iam.given(r.attributes.assume_role_policy)
-	not iam.valid(r.attributes.assume_role_policy)
+deny contains resource.finding(policy.resource, policy.path, "is not a policy document that can be read") if {
+	some policy in iam_policies.trust
+	policy.statements == null
 }
 
-_allowed := [[r, statement] |
-	some r in resource.of("aws_iam_role")
-	some statement in iam.statements(r.attributes.assume_role_policy)
+_allowed := [[policy.resource, statement] |
+	some policy in iam_policies.trust
+	some statement in policy.statements
 	statement.effect == "Allow"
 ]
 

@@ -16,6 +16,14 @@ cases := {
 		"resources": [{"type": "aws_iam_role", "attributes": {"assume_role_policy": `{"Statement": []}, {"Statement": []}`}}],
 		"verdict": "fail",
 	},
+	"a document that closes the list it is read in": {
+		"resources": [raw({"assume_role_policy": `{"Statement": []},null] {}`})],
+		"verdict": "fail",
+	},
+	"a document that says null": {
+		"resources": [raw({"assume_role_policy": `{"Statement": [{"Sid": null, "Condition": null}]}`})],
+		"verdict": "pass",
+	},
 	"half of a surrogate pair": {
 		"resources": [{"type": "aws_iam_role", "attributes": {"assume_role_policy": `{"Statement": [{"Sid": "\ud800"}]}`}}],
 		"verdict": "fail",
@@ -84,6 +92,17 @@ cases := {
 	"a denial for everyone": {
 		"resources": [role([{"Effect": "Deny", "Principal": "*", "Action": "sts:AssumeRole"}])],
 		"verdict": "pass",
+	},
+	"everyone, as one of many roles with that policy": {
+		"resources": [trust("*", {}), trust("*", {}), trust({"Service": "ec2.amazonaws.com"}, {})],
+		"verdict": "fail",
+		"findings": 1,
+	},
+	"cannot be read, beside one that can": {
+		"resources": [raw({"assume_role_policy": "{"}), trust({"Service": "ec2.amazonaws.com"}, {})],
+		"verdict": "fail",
+		"path": "/assume_role_policy",
+		"findings": 1,
 	},
 	"not JSON": {"resources": [raw({"assume_role_policy": "{"})], "verdict": "fail"},
 	"left out": {"resources": [raw({"assume_role_policy": null})], "verdict": "pass"},

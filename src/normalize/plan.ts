@@ -1,6 +1,7 @@
 import type { Document, Resource } from '../model/document.ts';
 import type { PlanInput } from '../model/input.ts';
 import type { RawResourceChange, RawStateResource } from '../model/raw.ts';
+import { setAccounts } from './accounts.ts';
 import { link } from './link.ts';
 import { dropMirrors } from './mirrors.ts';
 import { knownPolicies } from './policy-documents.ts';
@@ -152,11 +153,12 @@ export const emptyDocument = (source: Document['source']): Document => ({
   otherProviders: Object.create(null),
 });
 
-/** What needs all resources of a document: tags of the provider, policies made by data sources, links. */
+/** What needs all resources of a document: tags and account of the provider, policies made by data sources, links. */
 export function complete(document: Document, { configuration, secrets }: Making): void {
   const all = [...document.resources, ...document.removed, ...document.dataSources];
   if (!secrets.none) for (const resource of all) withoutCopies(resource, secrets);
   effectiveTags(document, configuration);
+  setAccounts(document);
   knownPolicies(document, configuration);
   link(document.resources, configuration);
 }

@@ -58,7 +58,8 @@ const [resource] = documentOf({
     },
   ],
 }).resources;
-const rule = (more: object): Rule => ({ relatedTypes: ['aws_y'], reachedTypes: [], ...more }) as unknown as Rule;
+const rule = (more: object): Rule =>
+  ({ relatedTypes: ['aws_y'], reachedTypes: [], ...more }) as unknown as Rule;
 const links = { 'kept/0/id': ['a'], other: ['b'] };
 const seen = (...rules: Rule[]) => viewFor(rules)({ ...resource, links } as Resource);
 
