@@ -32,6 +32,13 @@ const blockDevices = {
 const hops = 'EC2 takes 1, or what the account or the image says';
 const anyVersion = 'EC2 answers IMDSv1 as well, unless the account or the image asks for IMDSv2';
 
+// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-metadata-options-order-of-precedence.html
+const metadata = (unless: readonly string[]): Readonly<Record<string, Default>> => ({
+  '/metadata_options': aws([], anyVersion, unless),
+  '/metadata_options/*/http_tokens': aws(null, anyVersion, unless),
+  '/metadata_options/*/http_put_response_hop_limit': aws(null, hops),
+});
+
 /**
  * Attributes that the provider computes when they are left out, so that a plan shows them as unknown, and for which
  * AWS has a fixed documented default. `*` is the position in a list of blocks. Of several, the first that holds counts.
@@ -106,11 +113,12 @@ export const defaults: Readonly<Record<string, Readonly<Record<string, Default |
     '/encrypted': { ...notEncrypted, unless: ['snapshot_id'] },
   },
   // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/block-device-mapping-concepts.html
-  aws_instance: blockDevices,
-  aws_launch_configuration: blockDevices,
+  aws_instance: { ...blockDevices, ...metadata(['launch_template']) },
+  aws_launch_configuration: { ...blockDevices, ...metadata([]) },
   aws_secretsmanager_secret: {
     // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
     '/replica': aws([], 'Secrets Manager does not replicate'),
+    '/policy': aws(null, 'no resource policy'),
   },
   aws_sqs_queue: {
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-sqs-sse-queue.html
@@ -195,26 +203,10 @@ export const defaults: Readonly<Record<string, Readonly<Record<string, Default |
     // https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html
     '/rotation_period_in_days': aws(365, 'KMS rotates every 365 days'),
   },
-  // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-metadata-options-order-of-precedence.html
-  aws_instance: {
-    '/metadata_options': aws([], anyVersion, ['launch_template']),
-    '/metadata_options/*/http_tokens': aws(null, anyVersion, ['launch_template']),
-    '/metadata_options/*/http_put_response_hop_limit': aws(null, hops),
-  },
-  aws_launch_template: {
-    '/metadata_options': aws([], anyVersion),
-    '/metadata_options/*/http_tokens': aws(null, anyVersion),
-    '/metadata_options/*/http_put_response_hop_limit': aws(null, hops),
-  },
-  aws_launch_configuration: {
-    '/metadata_options': aws([], anyVersion),
-    '/metadata_options/*/http_tokens': aws(null, anyVersion),
-    '/metadata_options/*/http_put_response_hop_limit': aws(null, hops),
-  },
+  aws_launch_template: metadata([]),
   aws_ec2_instance_metadata_defaults: { '/http_tokens': aws(null, 'the account has no preference') },
   aws_kms_external_key: { '/policy': aws(null, 'KMS lets the account decide by IAM') },
   aws_kms_replica_key: { '/policy': aws(null, 'KMS lets the account decide by IAM') },
   aws_kms_replica_external_key: { '/policy': aws(null, 'KMS lets the account decide by IAM') },
   aws_s3_access_point: { '/policy': aws(null, 'no access point policy') },
-  aws_secretsmanager_secret: { '/policy': aws(null, 'no resource policy') },
 };
