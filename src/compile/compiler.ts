@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { DriftgateError } from '../model/errors.ts';
+import { compilerStack } from '../model/reactor.ts';
 import type { Pack } from '../model/rule.ts';
 import type { Foundation } from './pack.ts';
 import type { Sources } from './sources.ts';
@@ -25,7 +26,7 @@ const limitSeconds = 60;
 
 /** Compiles a pack in a worker. Throws a DriftgateError for a policy that is at fault, or that takes too long. */
 export async function compileInWorker(task: CompileTask): Promise<Pack> {
-  const worker = new Worker(workerFile, { workerData: task });
+  const worker = new Worker(workerFile, { workerData: task, resourceLimits: compilerStack });
   let timer: NodeJS.Timeout | undefined;
   try {
     const answer = await new Promise<CompileAnswer>((resolve, reject) => {

@@ -9,6 +9,9 @@ interface Reactor {
 }
 
 /** A response: the JSON header, and the raw bytes behind it (a compiled policy, the value of a built-in). */
+/** Stack of a thread that compiles, in MiB: OPA's compiler recurses over all rules of a pack and their tests. */
+export const compilerStack = { stackSizeMb: 32 };
+
 export interface Frame {
   readonly header: unknown;
   readonly raw: Uint8Array<ArrayBuffer>;

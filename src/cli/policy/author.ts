@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Operation, Operations } from '../../authoring.ts';
 import type { AuthorAnswer, AuthorRequest } from '../../authoring-worker.ts';
 import { DriftgateError } from '../../model/errors.ts';
+import { compilerStack } from '../../model/reactor.ts';
 
 type Given<K extends Operation> = Parameters<Operations[K]>[0];
 type Result<K extends Operation> = Awaited<ReturnType<Operations[K]>>;
@@ -24,7 +25,7 @@ export async function ask<K extends Operation>(
   given: Given<K>,
   onStep: (text: string) => void = () => undefined,
 ): Promise<Result<K>> {
-  const worker = idle ?? new Worker(workerFile);
+  const worker = idle ?? new Worker(workerFile, { resourceLimits: compilerStack });
   // What a worker that failed is at is not known: the next operation goes to a new one.
   idle = undefined;
   try {
