@@ -8,10 +8,10 @@ interface Reactor {
   readonly dg_run: (address: number, length: number) => bigint;
 }
 
-/** A response: the JSON header, and the raw bytes behind it (a compiled policy, the value of a built-in). */
 /** Stack of a thread that compiles, in MiB: OPA's compiler recurses over all rules of a pack and their tests. */
 export const compilerStack = { stackSizeMb: 32 };
 
+/** A response: the JSON header, and the raw bytes behind it (a compiled policy, the value of a built-in). */
 export interface Frame {
   readonly header: unknown;
   readonly raw: Uint8Array<ArrayBuffer>;
