@@ -1,36 +1,51 @@
 package driftgate.rules.least_privilege.no_privilege_escalation_test
 
-cases := {
-	"harmless": {"resources": [policy([allow(["s3:*", "iam:Get*", "iam:PassRole"], "*")])], "verdict": "pass"},
+cases := object.union(object.union(enough, short), object.union(alone, owned))
+
+# Actions on every resource.
+enough := {name: {"resources": [policy([allow(actions, "*")])], "verdict": "fail"} |
+	some name, actions in {
+		"another version of any policy": "iam:SetDefaultPolicyVersion",
+		"attaching to any user": "iam:AttachUserPolicy",
+		"attaching to any group": "iam:AttachGroupPolicy",
+		"attaching to any role": "iam:AttachRolePolicy",
+		"writing into any user": "iam:PutUserPolicy",
+		"writing into any group": "iam:PutGroupPolicy",
+		"writing into any role": "iam:PutRolePolicy",
+		"joining any group": "iam:AddUserToGroup",
+		"changing any trust": ["iam:UpdateAssumeRolePolicy", "sts:AssumeRole"],
+		"keys of any user": "iam:CreateAccessKey",
+		"a password for any user": "iam:CreateLoginProfile",
+		"another password for any user": "iam:UpdateLoginProfile",
+		"any role for an instance": ["iam:PassRole", "ec2:RunInstances"],
+		"any role for a function": ["iam:PassRole", "lambda:CreateFunction", "lambda:InvokeFunction"],
+		"any role for a task": ["iam:PassRole", "ecs:RunTask"],
+		"any role for a development endpoint": ["iam:PassRole", "glue:CreateDevEndpoint"],
+		"any role for a stack": ["iam:PassRole", "cloudformation:CreateStack"],
+		"any role for a pipeline": ["iam:PassRole", "datapipeline:*"],
+		"commands on any instance": "ssm:SendCommand",
+		"by a pattern": "iam:Put*Policy",
+	}
+}
+
+short := {name: {"resources": [policy([allow(actions, "*")])], "verdict": "pass"} |
+	some name, actions in {
+		"harmless": ["s3:*", "iam:Get*", "iam:PassRole"],
+		"changing any trust, without assuming": "iam:UpdateAssumeRolePolicy",
+		"any role for a function that cannot be called": ["iam:PassRole", "lambda:CreateFunction"],
+	}
+}
+
+# What a policy says.
+alone := {
 	"a new version of any policy": {
 		"resources": [policy([allow("iam:CreatePolicyVersion", "*")])],
 		"verdict": "fail",
 		"path": "/policy",
 		"findings": 1,
 	},
-	"another version of any policy": {"resources": [policy([allow("iam:SetDefaultPolicyVersion", "*")])], "verdict": "fail"},
-	"attaching to any user": {"resources": [policy([allow("iam:AttachUserPolicy", "*")])], "verdict": "fail"},
-	"attaching to any group": {"resources": [policy([allow("iam:AttachGroupPolicy", "*")])], "verdict": "fail"},
-	"attaching to any role": {"resources": [policy([allow("iam:AttachRolePolicy", "*")])], "verdict": "fail"},
-	"writing into any user": {"resources": [policy([allow("iam:PutUserPolicy", "*")])], "verdict": "fail"},
-	"writing into any group": {"resources": [policy([allow("iam:PutGroupPolicy", "*")])], "verdict": "fail"},
-	"writing into any role": {"resources": [policy([allow("iam:PutRolePolicy", "*")])], "verdict": "fail"},
-	"joining any group": {"resources": [policy([allow("iam:AddUserToGroup", "*")])], "verdict": "fail"},
-	"changing any trust": {"resources": [policy([allow("iam:UpdateAssumeRolePolicy", "*"), allow("sts:AssumeRole", "*")])], "verdict": "fail"},
-	"changing any trust, without assuming": {"resources": [policy([allow("iam:UpdateAssumeRolePolicy", "*")])], "verdict": "pass"},
-	"keys of any user": {"resources": [policy([allow("iam:CreateAccessKey", "*")])], "verdict": "fail"},
-	"a password for any user": {"resources": [policy([allow("iam:CreateLoginProfile", "*")])], "verdict": "fail"},
-	"another password for any user": {"resources": [policy([allow("iam:UpdateLoginProfile", "*")])], "verdict": "fail"},
-	"any role for an instance": {"resources": [policy([allow(["iam:PassRole", "ec2:RunInstances"], "*")])], "verdict": "fail"},
-	"any role for a function": {"resources": [policy([allow(["iam:PassRole", "lambda:CreateFunction", "lambda:InvokeFunction"], "*")])], "verdict": "fail"},
-	"any role for a function that cannot be called": {"resources": [policy([allow(["iam:PassRole", "lambda:CreateFunction"], "*")])], "verdict": "pass"},
-	"any role for a task": {"resources": [policy([allow(["iam:PassRole", "ecs:RunTask"], "*")])], "verdict": "fail"},
-	"any role for a development endpoint": {"resources": [policy([allow(["iam:PassRole", "glue:CreateDevEndpoint"], "*")])], "verdict": "fail"},
-	"any role for a stack": {"resources": [policy([allow(["iam:PassRole", "cloudformation:CreateStack"], "*")])], "verdict": "fail"},
-	"any role for a pipeline": {"resources": [policy([allow(["iam:PassRole", "datapipeline:*"], "*")])], "verdict": "fail"},
 	"code of any function": {"resources": [policy([allow("lambda:UpdateFunctionCode", "arn:aws:lambda:*:*:function:*")])], "verdict": "fail"},
 	"code of one function": {"resources": [policy([allow("lambda:UpdateFunctionCode", "arn:aws:lambda:*:*:function:a")])], "verdict": "pass"},
-	"commands on any instance": {"resources": [policy([allow("ssm:SendCommand", "*")])], "verdict": "fail"},
 	"commands on every instance of a region": {
 		"resources": [policy([allow("ssm:SendCommand", ["arn:aws:ssm:*:*:document/AWS-RunShellScript", "arn:aws:ec2:eu-west-1:*:instance/*"])])],
 		"verdict": "fail",
@@ -61,7 +76,6 @@ cases := {
 	"every group": {"resources": [policy([allow("iam:AddUserToGroup", "arn:aws:iam::111122223333:group/*")])], "verdict": "fail"},
 	"every policy": {"resources": [policy([allow("iam:CreatePolicyVersion", "arn:aws:iam::111122223333:policy/*")])], "verdict": "fail"},
 	"keys of oneself": {"resources": [policy([allow("iam:CreateAccessKey", "arn:aws:iam::*:user/${aws:username}")])], "verdict": "pass"},
-	"by a pattern": {"resources": [policy([allow("iam:Put*Policy", "*")])], "verdict": "fail"},
 	"within a boundary that has to be set": {
 		"resources": [policy([object.union(allow("iam:PutRolePolicy", "*"), {"Condition": {"StringEquals": {"iam:PermissionsBoundary": "arn:aws:iam::111122223333:policy/b"}}})])],
 		"verdict": "pass",
@@ -114,6 +128,10 @@ cases := {
 		"resources": [object.union(policy([allow("s3:*", "*")]), {"unresolved": ["aws_iam_role", "aws_iam_role_policy_attachment"]})],
 		"verdict": "pass",
 	},
+}
+
+# Whose it is, and what else that has.
+owned := {
 	"policy of a user": {"resources": [of("aws_iam_user_policy", {"user": "a", "policy": keys})], "verdict": "fail"},
 	"policy of a group": {"resources": [of("aws_iam_group_policy", {"group": "a", "policy": keys})], "verdict": "fail"},
 	"permission set": {

@@ -62,6 +62,11 @@ cases := {
 		"verdict": "fail",
 		"findings": 1,
 	},
+	"zone that is empty": {
+		"resources": [known(["a", "b"]), subnet("a", "a"), subnet("b", "")],
+		"environment": "dev",
+		"verdict": "unknown",
+	},
 	"subnets of another stack": {"resources": [elsewhere(["subnet-1", "subnet-2"])], "environment": "dev", "verdict": "unknown"},
 	"one subnet of another stack": {"resources": [elsewhere(["subnet-1"])], "environment": "dev", "verdict": "fail"},
 	"one of another stack beside one in a zone": {

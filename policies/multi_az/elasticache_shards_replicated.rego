@@ -94,7 +94,6 @@ _counted(group) := {index: replicas | some index, _ in _shards(group); replicas 
 _replicas(group, index) := _shards(group)[index].replica_count if {
 	is_number(_shards(group)[index].replica_count)
 } else := group.attributes.replicas_per_node_group if {
-	is_number(group.attributes.replicas_per_node_group)
 	not network.has_unknown(group, _at(index, "replica_count"))
 } else := 0 if {
 	count(object.get(group.unknown, "/replicas_per_node_group", [])) == 0
@@ -105,12 +104,10 @@ _replicas(group, index) := _shards(group)[index].replica_count if {
 # shards has not counted their replicas.
 _said(group) := object.union_n([
 	{"/replicas_per_node_group": enough |
-		is_number(group.attributes.replicas_per_node_group)
 		not group.attributes.num_node_groups == 0
 		enough := group.attributes.replicas_per_node_group > 0
 	},
 	{"/num_cache_clusters": enough |
-		is_number(group.attributes.num_cache_clusters)
 		enough := group.attributes.num_cache_clusters >= (2 * _shard_count(group))
 	},
 	{"/replicas_per_node_group": false | _is_left_out(group)},

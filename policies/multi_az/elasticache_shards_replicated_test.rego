@@ -131,6 +131,14 @@ cases := {
 		"environment": "prod",
 		"verdict": "unknown",
 	},
+	"shards that leave it to all, which is known only after apply, beside nodes that exist": {
+		"resources": [group(
+			{"num_cache_clusters": 4, "node_group_configuration": [{"slots": "0-16383"}]},
+			{"/replicas_per_node_group": ["data.aws_ssm_parameter.replicas.value"]},
+		)],
+		"environment": "prod",
+		"verdict": "unknown",
+	},
 	"replicas of a shard known only after apply": {
 		"resources": [group(
 			{"replicas_per_node_group": 1, "node_group_configuration": [{"replica_count": 1}, {}]},

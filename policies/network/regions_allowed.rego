@@ -54,9 +54,7 @@ undetermined contains resource.finding(r, "/region", "its region is not known") 
 
 undetermined contains object.union(resource.finding(r, path, _no_environment), {"why": "environment"}) if {
 	some r in _judged
-	not r.environment
 	some [path, region, _] in _places(r)
-	not _is_forbidden(r, region)
 	some list in _by_environment(r)
 	not region in list
 }

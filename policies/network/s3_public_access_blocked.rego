@@ -46,6 +46,7 @@ deny contains resource.finding_at(bucket, block, concat("", ["/", setting]), "th
 undetermined contains resource.finding(bucket, "", "it is not known whether public access is blocked for the account") if {
 	some bucket in resource.of("aws_s3_bucket")
 	not _is_blocked(bucket)
+	count(_off_in_account) == 0
 }
 
 settled contains bucket.key if {

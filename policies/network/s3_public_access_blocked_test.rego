@@ -62,6 +62,7 @@ rows(setting) := {
 	"known only after apply": {
 		"resources": [bucket, block(object.remove(all_on, [setting]), {concat("", ["/", setting]): ["data.aws_ssm_parameter.a.value"]})],
 		"verdict": "unknown",
+		"findings": 1,
 		"path": concat("", ["/", setting]),
 	},
 	"known only after apply, and on for the account": {

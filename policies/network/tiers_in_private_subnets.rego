@@ -104,7 +104,6 @@ _holds(pointer, inner) if startswith(concat("", [inner, "/"]), concat("", [point
 
 _all_private(r) if {
 	count(_subnets(r)) > 0
-	not "aws_subnet" in r.unresolved
 	every id in _ids(r) {
 		id in {subnet.attributes.id | some subnet in _subnets(r)}
 	}

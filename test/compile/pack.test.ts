@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { packBuiltins } from '../../src/compile/builtins.ts';
 import { compilePack, type Foundation } from '../../src/compile/pack.ts';
 import { readSources } from '../../src/compile/sources.ts';
 import { loadToolchain, type Toolchain } from '../../src/compile/toolchain.ts';
@@ -250,6 +251,15 @@ describe('Rego', () => {
     expect(() => compilePack('ours', { 'one.rego': `${good}\nx := ${call}` }, own, toolchain)).toThrow(
       `policy \`one.rego:17:6\` undefined function ${call.slice(0, call.indexOf('('))}`,
     );
+  });
+
+  test('a pack is given what OPA has and is not refused, and told what modules do not bring', () => {
+    const named = (...names: string[]) => names.map((name) => ({ name }));
+    const all = { features: ['rego_v1'], builtins: named('count', 'http.send', 'print', 'sprintf') };
+    expect(packBuiltins(all, { builtins: named('count') })).toEqual({
+      capabilities: { features: ['rego_v1'], allow_net: [], builtins: named('count', 'print', 'sprintf') },
+      outside: ['sprintf'],
+    });
   });
 
   test('what OPA calls nondeterministic is refused, or stands still', () => {

@@ -77,7 +77,7 @@ describe('what no policy can cause is an error, and the next call is answered', 
   });
 
   test('memory over the limit', async () => {
-    const small = goBuiltins(await loadArtifact(undefined, 96 * mebibyte), now);
+    const small = goBuiltins(await loadArtifact(undefined, 64 * mebibyte), now);
     expect(() => call('net.cidr_expand', '["10.0.0.0/8"]', small)).toThrow(
       '`net.cidr_expand` ran out of memory or of stack',
     );
