@@ -53,7 +53,8 @@ export function compareFindings(before: Evaluation, after: Evaluation, document:
 
 /**
  * Failures that were there before. Of a list that holds more of them than it did, as many are new: those that say the
- * same as before are taken for the old ones.
+ * same as before are taken for the old ones. A failure of a block is that of an attribute in it: what AWS fills in
+ * after apply is a block of a state, and left out of a plan.
  */
 function stillFailing(
   before: readonly Finding[],
@@ -79,5 +80,22 @@ function stillFailing(
       still.add(finding);
     }
   }
+  const rest = [...left.values()].flat();
+  for (const finding of failing) {
+    if (still.has(finding)) continue;
+    const at = rest.findIndex((each) => isAround(each, finding, now));
+    if (at < 0) continue;
+    rest.splice(at, 1);
+    still.add(finding);
+  }
   return still;
+}
+
+/** Whether one of two failures of a rule cites a block, and the other something in it. */
+function isAround(before: Finding, after: Finding, now: (address: string) => string): boolean {
+  const [one, other] = [before.path ?? '', after.path ?? ''];
+  return (
+    (one.startsWith(`${other}/`) || other.startsWith(`${one}/`)) &&
+    identity({ ...before, path: '' }, now(before.resource.address)) === identity({ ...after, path: '' })
+  );
 }

@@ -38,6 +38,16 @@ test.each<[string, Row]>(
       after: [fail()],
       expected: ['fail introduced aws_x.a /a'],
     },
+    'a block that was filled in, and is left out': {
+      before: [fail('aws_x.a', { path: '/disk/0/encrypted' })],
+      after: [fail('aws_x.a', { path: '/disk' })],
+      expected: ['fail existing aws_x.a /disk'],
+    },
+    'a name that only begins alike is another attribute': {
+      before: [fail('aws_x.a', { path: '/disks' })],
+      after: [fail('aws_x.a', { path: '/disk' })],
+      expected: ['fail introduced aws_x.a /disk'],
+    },
     'another value and another message at the same place': {
       before: [fail('aws_x.a', { message: 'port 22' })],
       after: [

@@ -48,10 +48,15 @@ function swapped(plan: Plan): Plan {
 const pairs = (report: Report, change: Result['change'], verdict: Result['verdict']): Set<string> =>
   new Set(report.results.filter((each) => each.change === change && each.verdict === verdict).map(named));
 
+/** A plan does not tell what the code said before it. */
+const ofCode = new Set(['SECR-RDS-01']);
+
 /** Rules that a resource violates after the plan and did not violate at all before. */
 const begun = (report: Report): string[] => {
   const old = pairs(report, 'existing', 'fail');
-  return [...pairs(report, 'introduced', 'fail')].filter((pair) => !old.has(pair)).sort();
+  return [...pairs(report, 'introduced', 'fail')]
+    .filter((pair) => !old.has(pair) && !ofCode.has(pair.split(' ')[0] as string))
+    .sort();
 };
 const ended = (report: Report): string[] => [...pairs(report, 'resolved', 'pass')].sort();
 
