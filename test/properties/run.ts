@@ -23,7 +23,14 @@ const settings: CheckSettings = {
   policies: [],
   builtin: true,
   only: [],
-  config: { rules: { 'IAM-OIDC-01': { params: { allowed_orgs: ['acme'] } } } },
+  config: {
+    rules: {
+      'IAM-OIDC-01': { params: { allowed_orgs: ['acme'] } },
+      'NET-REGION-01': {
+        params: { allowed_regions: { default: ['eu-west-1', 'eu-central-1', 'eu-north-1'] } },
+      },
+    },
+  },
   env: 'prod',
   gate,
   waivers: [],
