@@ -1,7 +1,7 @@
 import type { Document, Resource } from '../model/document.ts';
 import { restoreExactNumbers } from '../model/exact-number.ts';
 import type { ActiveRule } from '../model/finding.ts';
-import { isAbout, isLocal } from '../model/rule.ts';
+import { isAbout, isLocal, type Rule } from '../model/rule.ts';
 import { viewFor } from './view.ts';
 
 /** Resources that go into one parse, and the rules that are asked about them. */
@@ -43,8 +43,7 @@ export function* batches(
   }
   const single = rules.filter(({ rule }) => rule.evaluate === 'resource');
   for (const [type, resources] of byType) {
-    const taggable = resources.some((resource) => resource.taggable);
-    const asked = single.filter(({ rule }) => isAbout(rule, type) && (taggable || rule.taggable !== true));
+    const asked = single.filter(({ rule }) => isAskedAbout(rule, type, resources));
     const changed = onlyChanged ? resources.filter((resource) => resource.unchanged !== true) : resources;
     for (const [some, of] of [
       [asked.filter(({ rule }) => isLocal(rule)), changed],
@@ -57,8 +56,12 @@ export function* batches(
   }
 }
 
+/** A rule about tags is not asked about types that carry none. */
+const isAskedAbout = (rule: Rule, type: string, resources: readonly Resource[]): boolean =>
+  isAbout(rule, type) && (rule.taggable !== true || resources.some((resource) => resource.taggable));
+
 function wanted({ rule }: ActiveRule, byType: ReadonlyMap<string, Resource[]>): Resource[] {
-  return [...byType].flatMap(([type, resources]) => (isAbout(rule, type) ? resources : []));
+  return [...byType].flatMap(([type, resources]) => (isAskedAbout(rule, type, resources) ? resources : []));
 }
 
 /** `input` of the rules; see `policies/AUTHORING.md` for its shape. */

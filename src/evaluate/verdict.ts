@@ -89,7 +89,9 @@ function open({ rule }: ActiveRule, resource: Resource, find: Find): Finding | u
       message: unresolved(link),
     };
   }
-  const holders = [resource, ...rule.relatedTypes.flatMap((type) => resource.related[type] ?? []).map(find)];
+  // In an order of their own: that of the input must not decide which of them is named.
+  const related = rule.relatedTypes.flatMap((type) => (resource.related[type] ?? []).toSorted());
+  const holders = [resource, ...related.map(find)];
   for (const holder of holders) {
     if (holder === undefined) continue;
     const doubt = openAt(rule.decisive, rule.presence, holder);

@@ -82,6 +82,12 @@ function verdicts(report: Report): Map<string, string> {
 
 const ruleOf = (pair: string): string => pair.split(' ')[0] as string;
 
+/**
+ * Plans do not look so: what is hidden is taken out of the code (SECR-TF-01), or a cluster loses the name by which its
+ * node groups still know it (MAZ-EKS-02).
+ */
+const unreal = new Set(['SECR-TF-01', 'MAZ-EKS-02']);
+
 /** Where a boundary may hold a policy back, its principal has the verdict that the policy had. */
 const answersElsewhere = new Set(['IAM-POLICY-04']);
 
@@ -93,7 +99,9 @@ const files = [
 ] as const;
 
 describe.each(files)('%s: a failure or an unknown never becomes a pass, or nothing', async (file) => {
-  const whole = [...verdicts(await judge.report(textOf(file)))].filter(([, verdict]) => verdict !== 'pass');
+  const whole = [...verdicts(await judge.report(textOf(file)))].filter(
+    ([pair, verdict]) => verdict !== 'pass' && !unreal.has(ruleOf(pair)),
+  );
 
   async function settledBy(plan: Plan): Promise<string[]> {
     const hidden = verdicts(await judge.report(JSON.stringify(plan)));
