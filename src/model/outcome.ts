@@ -2,14 +2,9 @@ import type { Report } from './generated/report.ts';
 import type { Rule } from './rule.ts';
 
 export type {
-  AttributeDrift,
   Coverage,
-  DriftItem,
   Gate,
   InputSummary,
-  ParityAttribute,
-  ParityItem,
-  PolicyEffect,
   Report,
   Result,
   Summary,
