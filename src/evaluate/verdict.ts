@@ -89,7 +89,9 @@ function open({ rule }: ActiveRule, resource: Resource, find: Find): Finding | u
       message: unresolved(link),
     };
   }
-  const holders = [resource, ...rule.relatedTypes.flatMap((type) => resource.related[type] ?? []).map(find)];
+  // By key, so that the order of a document does not choose which of several is named.
+  const others = rule.relatedTypes.flatMap((type) => [...(resource.related[type] ?? [])].sort());
+  const holders = [resource, ...others.map(find)];
   for (const holder of holders) {
     if (holder === undefined) continue;
     const doubt = openAt(rule.decisive, rule.presence, holder);
