@@ -116,6 +116,14 @@ undetermined contains resource.finding(policy.resource, policy.path, "leads to m
 	not iam_owner.is_role(policy.resource, _params.exempt_roles)
 }
 
+undetermined contains resource.finding(policy.resource, policy.path, "leads to more privileges unless a boundary that is known only after apply holds it back") if {
+	some policy in iam_policies.identity
+	iam_grants.may_be_bounded(policy.resource)
+	some set in _sets
+	_leads(policy.statements, set)
+	not iam_owner.is_role(policy.resource, _params.exempt_roles)
+}
+
 undetermined contains resource.finding(r, "/permissions_boundary", "its policies lead to more privileges, and its boundary is not seen here") if {
 	some [r, _] in _together
 	iam_grants.boundary(r) == "unseen"

@@ -177,6 +177,11 @@ owned := {
 		"resources": [inline_of(keys), role({"permissions_boundary": "arn:aws:iam::111122223333:policy/b"})],
 		"verdict": "pass",
 	},
+	"policy of a role whose boundary is known only after apply": {
+		"resources": [inline_of(keys), object.union(role({}), {"unknown": {"/permissions_boundary": ["data.external.b.result"]}})],
+		"verdict": "unknown",
+		"path": "/policy",
+	},
 	"policy of a user within a boundary": {
 		"resources": [
 			object.union(of("aws_iam_user_policy", {"policy": keys}), {"links": {"user": ["user"]}}),

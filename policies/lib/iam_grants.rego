@@ -47,14 +47,24 @@ within_boundary(r, action) if {
 	}
 }
 
-# Whether the principal that a policy belongs to has a boundary; an inline policy belongs to its role itself.
+# Whether the principal that a policy belongs to has a boundary.
 is_bounded(r) if {
-	some owner in array.concat(
-		[r | r.type == "aws_iam_role"],
-		[other | some name in ["role", "user"]; some other in resource.linked(r, name)],
-	)
+	some owner in _owners(r)
 	boundary(owner) != "none"
 }
+
+# Whether it is known only after apply if that principal has one, and which.
+may_be_bounded(r) if {
+	some owner in _owners(r)
+	boundary(owner) == "unseen"
+	resource.is_unknown(owner, "/permissions_boundary")
+}
+
+# An inline policy belongs to its role itself.
+_owners(r) := array.concat(
+	[r | r.type == "aws_iam_role"],
+	[other | some name in ["role", "user"]; some other in resource.linked(r, name)],
+)
 
 _boundaries(r) := [statements |
 	some key in object.get(r.links, "permissions_boundary", [])
