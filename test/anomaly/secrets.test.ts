@@ -19,7 +19,7 @@ const gossip = `# METADATA
 # scope: package
 # custom:
 #   id: OWN-GOSSIP-01
-#   severity: low
+#   severity: critical
 #   resource_types: ["*"]
 #   remediation: none
 package own.gossip
