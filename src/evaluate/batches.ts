@@ -11,8 +11,11 @@ export interface Batch {
   readonly input: Uint8Array;
 }
 
-/** Large enough that a call costs little, small enough that memory and a time limit stay small. */
-const batchSize = 128;
+/**
+ * Large enough that a call costs little, small enough that memory and a time limit stay small: 128 buckets with their
+ * policies overran the module's own stack in one rule.
+ */
+const batchSize = 64;
 
 /**
  * Every resource with every rule that wants its type; a rule of scope document gets all its resources at once.
