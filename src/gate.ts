@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { activate } from './compile/activate.ts';
 import { builtinPack, folderPack } from './compile/compile.ts';
-import { loadArtifact } from './compile/toolchain-artifact.ts';
+import { builtinsFor } from './compile/toolchain-artifact.ts';
 import { type PoolLimits, startEvaluator } from './evaluate/evaluate.ts';
 import { type GateSettings, type Judged, judge, type Waiver } from './judge/judge.ts';
 import type { Config } from './model/generated/config.ts';
@@ -58,8 +58,7 @@ export async function check(
   ]);
   const { rules, off } = activate(packs, config.rules ?? {}, settings.only);
   const { limits } = settings;
-  const callsOut = packs.some(({ manifest }) => manifest.builtins.length > 0);
-  const toolchain = callsOut ? await loadArtifact(undefined, limits.maxBytes) : undefined;
+  const toolchain = await builtinsFor(packs, limits.maxBytes);
   let uri = '';
   const evaluator = startEvaluator(packs, rules, {
     limits,

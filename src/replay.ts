@@ -1,6 +1,7 @@
 import { differences, ruleChanges, sharedRules } from './author/difference.ts';
 import { activate } from './compile/activate.ts';
 import { folderPack } from './compile/compile.ts';
+import { builtinsFor } from './compile/toolchain-artifact.ts';
 import { type Evaluator, startEvaluator } from './evaluate/evaluate.ts';
 import type { Progress, Surroundings } from './gate.ts';
 import type { Replayed, RuleChanges } from './model/difference.ts';
@@ -28,6 +29,9 @@ export interface Replay {
   readonly inputs: AsyncGenerator<Replayed>;
 }
 
+/** A corpus takes as long as it takes; a rule does not. */
+const limits = { runMs: Number.POSITIVE_INFINITY, taskMs: 10_000, maxBytes: 2 ** 31 };
+
 /** The page that asks two versions of some rules about every stored plan and state, and tells where they differ. */
 export async function startReplay(
   settings: ReplaySettings,
@@ -48,7 +52,8 @@ async function* replayed(
   io: Surroundings,
   progress: Progress,
 ): AsyncGenerator<Replayed> {
-  const evaluators = packs.map((pack) => evaluatorOf(pack, settings));
+  const toolchain = await builtinsFor(packs, limits.maxBytes);
+  const evaluators = packs.map((pack) => evaluatorOf(pack, settings, toolchain));
   const [old = [], next = []] = packs.map(({ manifest }) => manifest.rules);
   const shared = sharedRules(old, next);
   try {
@@ -89,13 +94,17 @@ async function replayOne(
   }
 }
 
-function evaluatorOf(pack: Pack, { config, now }: ReplaySettings): Evaluator {
+function evaluatorOf(
+  pack: Pack,
+  { config, now }: ReplaySettings,
+  toolchain: WebAssembly.Module | undefined,
+): Evaluator {
   const { rules } = activate([pack], settingsFor(pack, config.rules ?? {}), []);
   return startEvaluator([pack], rules, {
-    // A corpus takes as long as it takes; a rule does not.
-    limits: { runMs: Number.POSITIVE_INFINITY, taskMs: 10_000, maxBytes: 2 ** 31 },
+    limits,
     workers: 1,
     now,
+    toolchain,
     keepPasses: true,
   });
 }

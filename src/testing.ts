@@ -5,6 +5,7 @@ import { measureCoverage } from './compile/coverage.ts';
 import { type Draft, readDraft, shownPath, testOf } from './compile/draft.ts';
 import { compileDraft } from './compile/tables.ts';
 import type { ModuleInfo, Question, Toolchain, UnitTest } from './compile/toolchain.ts';
+import { builtinsFor } from './compile/toolchain-artifact.ts';
 import { startJudge } from './evaluate/single.ts';
 import type { Rule } from './model/rule.ts';
 import type { Tested, TestOutcome } from './model/testing.ts';
@@ -33,7 +34,7 @@ export async function testFolder(
   if (compiled.faults !== undefined) return { faults: compiled.faults };
   const { pack, modules, tables, tests } = compiled;
   const wanted = matcher(settings.run);
-  const judge = startJudge(pack.wasm, tableNow);
+  const judge = startJudge(pack.wasm, tableNow, await builtinsFor([pack]));
   const questions: Question[] = [];
   const outcomes: TestOutcome[] = tests
     .filter(({ name }) => wanted(name))

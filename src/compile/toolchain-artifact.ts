@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress, constants } from 'node:zlib';
 import { DriftgateError } from '../model/errors.ts';
+import type { Pack } from '../model/rule.ts';
 import { limitMemory } from './memory-limit.ts';
 
 const unpack = promisify(brotliDecompress);
@@ -29,6 +30,18 @@ export async function artifactHash(folder: URL = home): Promise<string> {
 export async function loadArtifact(folder: URL = home, maxBytes?: number): Promise<WebAssembly.Module> {
   const raw = await verified(folder).catch(damaged);
   return WebAssembly.compile(maxBytes === undefined ? raw : limitMemory(raw, maxBytes));
+}
+
+/**
+ * The compiled artifact where a pack calls built-ins that its module does not bring: it answers them. Undefined where
+ * none does, so that most runs start nothing but the modules.
+ */
+export async function builtinsFor(
+  packs: readonly Pack[],
+  maxBytes?: number,
+): Promise<WebAssembly.Module | undefined> {
+  const callsOut = packs.some(({ manifest }) => manifest.builtins.length > 0);
+  return callsOut ? await loadArtifact(undefined, maxBytes) : undefined;
 }
 
 async function pinned(folder: URL): Promise<Pinned> {

@@ -2,6 +2,7 @@ import type { Document, Resource } from '../model/document.ts';
 import type { ActiveRule } from '../model/finding.ts';
 import { readAnswer } from './answers.ts';
 import { batches } from './batches.ts';
+import { goBuiltins } from './builtins.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { type Verdict, verdict } from './verdict.ts';
 
@@ -17,14 +18,20 @@ export type Judge = (active: ActiveRule, document: Document, subject: Resource) 
  * Judges one resource of a document by one rule of a module, with the engine and the three values of a run, but
  * in this thread and without limits of time: for tests of rules. Throws an Error where the rule gives no right answer.
  */
-export function startJudge(wasm: Uint8Array, now: string): Judge {
+export function startJudge(wasm: Uint8Array, now: string, toolchain?: WebAssembly.Module): Judge {
   const module = new WebAssembly.Module(wasm as Uint8Array<ArrayBuffer>);
+  const builtins = toolchain && goBuiltins(toolchain, now);
   let last: { key: string; engine: Engine } | undefined;
   const engineFor = ({ rule, params }: ActiveRule): Engine => {
     const data = { params: { [rule.id]: params } };
     const key = JSON.stringify(data);
     if (last?.key === key) return last.engine;
-    const engine = createEngine(module, { data, entrypoints: [rule.entrypoint], maxBytes: 2 ** 28 });
+    const engine = createEngine(module, {
+      data,
+      entrypoints: [rule.entrypoint],
+      maxBytes: 2 ** 28,
+      builtins,
+    });
     last = { key, engine };
     return engine;
   };

@@ -57,6 +57,13 @@ test('an edit that finds less removes, and is told of by input: exit 1', async (
   ]);
 });
 
+test('a version may call what a module does not bring', async () => {
+  const printed = 'sprintf("%v", [r.attributes.storage_encrypted]) == "false"';
+  const same = await diff(version(open), version(printed));
+  expect({ code: same.code, differences: lines(same) }).toEqual({ code: 0, differences: [] });
+  expect((await diff(version(printed), version('false'))).code).toBe(1);
+});
+
 test('settings hold for the version that knows them', async () => {
   const limit = (name: string) =>
     ruleSource(denyIf(`data.params["T-ONE-01"].${name} == true`), {

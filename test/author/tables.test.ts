@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import { run, tempFolder } from '../cli/run.ts';
-import { ruleSource } from '../evaluate/rules.ts';
+import { denyIf, ruleSource } from '../evaluate/rules.ts';
 import { body, good, pack, rows, subject, table } from './packs.ts';
 
 const testing = (files: Readonly<Record<string, string>>, ...args: string[]) =>
@@ -14,6 +14,12 @@ const json = (out: string) => JSON.parse(out);
 
 test('rows that are right: exit 0', async () => {
   expect(await testing(pack)).toEqual({ code: 0, out: 'tests:  2 passed\n', err: '' });
+});
+
+test('a rule may call what a module does not bring', async () => {
+  const says = denyIf('r.attributes.bad == true', 'sprintf("%v is %s", [r.type, "bad"])');
+  const files = { ...pack, 'rules/one.rego': ruleSource(says, { id: 'T-ONE-01' }) };
+  expect(await testing(files)).toEqual({ code: 0, out: 'tests:  2 passed\n', err: '' });
 });
 
 test('a row that is wrong is shown with its line, what was expected, what came, and every finding', async () => {

@@ -10,11 +10,12 @@ vi.setConfig({ testTimeout: 120_000 });
 const started = vi.hoisted(() => ({ count: 0 }));
 vi.mock('../../src/compile/toolchain-artifact.ts', async (original) => {
   const real = await original<typeof artifact>();
-  const loadArtifact: typeof real.loadArtifact = (...given) => {
-    started.count += 1;
-    return real.loadArtifact(...given);
+  const builtinsFor: typeof real.builtinsFor = async (...given) => {
+    const loaded = await real.builtinsFor(...given);
+    if (loaded !== undefined) started.count += 1;
+    return loaded;
   };
-  return { ...real, loadArtifact };
+  return { ...real, builtinsFor };
 });
 afterEach(() => {
   started.count = 0;
