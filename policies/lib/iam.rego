@@ -16,7 +16,19 @@ has_unknown(text) if contains(text, unknown_text)
 covers(pattern, target) if pattern == target
 
 covers(pattern, target) if {
-	_has_wildcard(pattern)
+	[beginning, end] := _literals(pattern)
+	startswith(target, beginning)
+	endswith(target, end)
+	count(beginning) + count(end) <= count(target)
+}
+
+covers(pattern, target) if {
+	["", middle, ""] = _literals(pattern)
+	contains(target, middle)
+}
+
+covers(pattern, target) if {
+	_needs_regex(pattern)
 
 	# A compiled pattern ends at U+0000, and would match what it never names.
 	not contains(pattern, "\u0000")
@@ -24,9 +36,19 @@ covers(pattern, target) if {
 	regex.match(concat("", [`(?s)^\Q`, quoted, `\E$`]), target)
 }
 
-_has_wildcard(pattern) if contains(pattern, "*")
+# What stands between the `*` of a pattern without `?`. Most patterns have one or two `*`, which need no regular
+# expression: of those, one evaluation has to stay below a hundred (AUTHORING.md, "Limits").
+_literals(pattern) := split(pattern, "*") if not contains(pattern, "?")
 
-_has_wildcard(pattern) if contains(pattern, "?")
+_needs_regex(pattern) if contains(pattern, "?")
+
+_needs_regex(pattern) if {
+	parts := split(pattern, "*")
+	count(parts) > 2
+	not _is_substring(parts)
+}
+
+_is_substring(parts) if ["", _, ""] = parts
 
 covers_any(patterns, target) if {
 	some pattern in patterns

@@ -42,7 +42,7 @@ deny contains resource.finding(r, resource.tag_path(r, _params.tag_key), message
 	some r in input.resources
 	class := r.tags[_params.tag_key]
 	not class in _params.classes
-	message := concat("", ["is of the class ", json.marshal(class), ", which is none of those there are"])
+	message := concat("", ["is of the class `", class, "`, which is none of those there are"])
 }
 
 deny contains resource.finding(r, r.tags_path, message) if {

@@ -31,7 +31,7 @@ deny contains resource.finding(r, resource.tag_path(r, key), message) if {
 	value := r.tags[key]
 	not _agreed(value, allowed)
 	not _open[r.key][key]
-	message := concat("", ["tag ", key, " is ", json.marshal(value), ", which is none of the agreed values"])
+	message := concat("", ["tag ", key, " is `", value, "`, which is none of the agreed values"])
 }
 
 undetermined contains resource.finding(r, path, message) if {

@@ -12,8 +12,8 @@ export interface Batch {
 }
 
 /**
- * Large enough that a call costs little, small enough that memory and a time limit stay small: 128 buckets with their
- * policies overran the module's own stack in one rule.
+ * Large enough that a call costs little, small enough that memory and a time limit stay small, and that a rule may make
+ * one pattern a resource: OPA's module keeps a hundred compiled ones, and drops one in use to make room for the next.
  */
 const batchSize = 64;
 

@@ -118,7 +118,7 @@ describe.skipIf(opa === '')('the rules as WebAssembly and as OPA evaluates them'
     }
     console.log(`differential: three ways: ${answers} answers, ${differences.length} differences`);
     expect(differences).toEqual([]);
-    expect(batches, 'a document with more than one batch of a type').toBe(128);
+    expect(batches, 'a document with more than one batch of a type').toBe(64);
     expect(answers).toBeGreaterThanOrEqual(floor.threeWays);
   }, 120_000);
 
