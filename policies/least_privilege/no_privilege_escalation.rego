@@ -166,6 +166,7 @@ _more(count) := concat("", [", and ", format_int(count, 10), " more ways"]) if c
 # Policies that are enough by themselves. The principal answers for those that a boundary may hold back.
 _escalating := [[policy, sets] |
 	some policy in iam_policies.identity
+	_may_lead(policy.statements)
 	not iam_grants.is_bounded(policy.resource)
 	sets := [set | some set in _sets; _leads(policy.statements, set)]
 	count(sets) > 0
@@ -177,9 +178,11 @@ _together := [[r, sets] |
 	iam_grants.is_principal(r)
 	not iam_owner.is_role(r, _params.exempt_roles)
 	policies := iam_grants.policies(r)
+	all := [statement | some statements in policies; some statement in statements]
+	_may_lead(all)
 	sets := [set |
 		some set in _sets
-		_leads([statement | some statements in policies; some statement in statements], set)
+		_leads(all, set)
 		not _reported(r, policies, set)
 		every action in set {
 			iam_grants.within_boundary(r, action)
@@ -187,6 +190,28 @@ _together := [[r, sets] |
 	]
 	count(sets) > 0
 ]
+
+# Most policies allow nothing of the services that a set begins with, which is found out for all sets at once.
+_may_lead(statements) if {
+	some statement in statements
+	statement.effect == "Allow"
+	statement.inverts_actions
+}
+
+_may_lead(statements) if {
+	some statement in statements
+	statement.effect == "Allow"
+	some action in statement.actions
+	_is_of_interest(split(action, ":")[0])
+}
+
+_is_of_interest(service) if service in _services
+
+_is_of_interest(service) if contains(service, "*")
+
+_is_of_interest(service) if contains(service, "?")
+
+_services := {split(set[0], ":")[0] | some set in _sets}
 
 _reported(r, policies, set) if {
 	iam_grants.boundary(r) == "none"

@@ -13,34 +13,47 @@ import data.driftgate.lib.resource
 # Findings for `deny`: rules that let the internet reach one of the ports.
 violations(ports, params) := _by_range(ports, params) | _by_list(ports, params)
 
-_by_range(ports, params) := {resource.finding(r, range.path, concat("", [opened, "the internet"])) |
-	some [r, rule, opened] in _opening(ports)
-	some range in rule.ranges
-	network.is_wide(range.cidr, params.max_prefix)
+_by_range(ports, params) := {resource.finding(r, path, concat("", [opened, "the internet"])) |
+	some [r, rule] in _rules
+	paths := [range.path | some range in rule.ranges; network.is_wide(range.cidr, params.max_prefix)]
+	count(paths) > 0
+	opened := _opened(rule, ports)
+	some path in paths
 }
 
 _by_list(ports, params) := {resource.finding_at(r, {"key": entry.key}, entry.path, concat("", [opened, "the internet"])) |
-	some [r, rule, opened] in _opening(ports)
-	some list in prefix_lists.named(r, rule)
-	some entry in prefix_lists.entries(list)
-	network.is_wide(entry.cidr, params.max_prefix)
+	some [r, rule] in _rules
+	entries := [entry |
+		some list in prefix_lists.named(r, rule)
+		some entry in prefix_lists.entries(list)
+		network.is_wide(entry.cidr, params.max_prefix)
+	]
+	count(entries) > 0
+	opened := _opened(rule, ports)
+	some entry in entries
 }
 
 # Findings for `undetermined`: rules that name prefix lists of which not all is known.
 doubts(ports, params) := {resource.finding(r, rule.at, concat("", [opened, "a prefix list whose entries are not known"])) |
-	some [r, rule, opened] in _opening(ports)
+	some [r, rule] in _rules
 	_has_unknown_list(r, rule, params)
+	opened := _opened(rule, ports)
 }
 
 # Keys for `settled`. Values that are not known yet do not matter in a rule for other ports, nor in one for narrow
 # networks.
 harmless(ports, params) := {r.key |
 	some r in input.resources
+	_has_open_values(r)
 	not _has_unknown_rules(r)
-	every rule in network.ingress(r) {
+	every rule in _ingress[r.key] {
 		_harmless(r, rule, ports, params)
 	}
 }
+
+_has_open_values(r) if count(r.unknown) > 0
+
+_has_open_values(r) if count(r.unresolved) > 0
 
 # Keys for `not_applicable`.
 egress_rules := {r.key |
@@ -48,15 +61,19 @@ egress_rules := {r.key |
 	r.attributes.type == "egress"
 }
 
-# The rules that admit one of the ports, each as [resource, rule, "tcp port 22 is open to "].
-_opening(ports) := [[r, rule, _opened(admitted)] |
+# The rules of each resource: made once for a rule, which asks about them several times.
+_ingress[r.key] := network.ingress(r) if some r in input.resources
+
+_rules := [[r, rule] |
 	some r in input.resources
-	some rule in network.ingress(r)
-	admitted := [format_int(port, 10) | some port in ports; network.admits(rule, port)]
-	count(admitted) > 0
+	some rule in _ingress[r.key]
 ]
 
-_opened(ports) := concat("", ["tcp port ", concat(", ", ports), " is open to "])
+# "tcp port 22 is open to "; undefined for a rule that admits none of the ports.
+_opened(rule, ports) := concat("", ["tcp port ", concat(", ", [format_int(port, 10) | some port in admitted]), " is open to "]) if {
+	admitted := network.admitted(rule, ports)
+	count(admitted) > 0
+}
 
 _has_unknown_list(r, rule, params) if not prefix_lists.all_given(r, rule, params.trusted_prefix_lists)
 
@@ -70,11 +87,7 @@ _has_unknown_rules(r) if {
 	regex.match(`^/(ingress(/[0-9]+)?|type)$`, pointer)
 }
 
-_harmless(_, rule, ports, _) if {
-	every port in ports {
-		network.shuts(rule, port)
-	}
-}
+_harmless(_, rule, ports, _) if network.shuts(rule, ports)
 
 _harmless(r, rule, _, params) if {
 	_sources_known(r, rule, params)

@@ -15,7 +15,14 @@ has_unknown(text) if contains(text, unknown_text)
 # condition keys are compared in lower case, which is how statements hold them.
 covers(pattern, target) if pattern == target
 
+# What comes before a last `*` as text also takes itself in where it has wildcards.
 covers(pattern, target) if {
+	endswith(pattern, "*")
+	startswith(target, trim_suffix(pattern, "*"))
+}
+
+covers(pattern, target) if {
+	_has_inner_wildcard(pattern)
 	[beginning, end] := _literals(pattern)
 	startswith(target, beginning)
 	endswith(target, end)
@@ -23,17 +30,27 @@ covers(pattern, target) if {
 }
 
 covers(pattern, target) if {
+	_has_inner_wildcard(pattern)
 	["", middle, ""] = _literals(pattern)
 	contains(target, middle)
 }
 
 covers(pattern, target) if {
+	_has_inner_wildcard(pattern)
 	_needs_regex(pattern)
 
 	# A compiled pattern ends at U+0000, and would match what it never names.
 	not contains(pattern, "\u0000")
 	quoted := replace(replace(pattern, "*", `\E.*\Q`), "?", `\E[^*]\Q`)
 	regex.match(concat("", [`(?s)^\Q`, quoted, `\E$`]), target)
+}
+
+_has_inner_wildcard(pattern) if contains(pattern, "?")
+
+_has_inner_wildcard(pattern) if {
+	first := indexof(pattern, "*")
+	first >= 0
+	first < count(pattern) - 1
 }
 
 # What stands between the `*` of a pattern without `?`. Most patterns have one or two `*`, which need no regular

@@ -82,13 +82,14 @@ _protocol(holder, name) := lower(holder[name]) if is_string(holder[name])
 
 else := null
 
-default _known(_, _, _) := false
-
+# Most resources have nothing that is not known: that is told first.
 _known(r, at, names) if {
+	count(r.unknown) == 0
+} else if {
 	every name in names {
 		not has_unknown(r, concat("/", [at, name]))
 	}
-}
+} else := false
 
 # Whether the value at a pointer, something inside it, or one that holds it, is known only after apply.
 has_unknown(r, pointer) if resource.is_unknown(r, pointer)
@@ -98,34 +99,32 @@ has_unknown(r, pointer) if {
 	startswith(unknown, concat("", [pointer, "/"]))
 }
 
-# Whether a rule lets TCP traffic to a port through.
-admits(rule, _) if rule.protocol in {"-1", "all"}
+# Those of some ports to which a rule lets TCP traffic through.
+admitted(rule, ports) := ports if rule.protocol in {"-1", "all"}
 
-admits(rule, port) if {
+admitted(rule, ports) := [port | some port in ports; from <= port; port <= rule.to] if {
 	rule.protocol in {"tcp", "6"}
-	rule.from <= port
-	port <= rule.to
-	rule.from != null
+	from := rule.from
+	from != null
 }
 
-admits(rule, _) if {
+admitted(rule, ports) := ports if {
 	rule.protocol in {"tcp", "6"}
 	rule.ports_known
 	rule.from == null
 	rule.to == null
 }
 
-# Whether a rule is known not to let TCP traffic to a port through.
+# Whether a rule is known not to let TCP traffic to any of some ports through.
 shuts(rule, _) if rule.protocol in {"udp", "17", "icmp", "1", "icmpv6", "58"}
 
-shuts(rule, port) if {
+shuts(rule, ports) if {
 	rule.protocol in {"tcp", "6"}
-	is_number(rule.from)
-	port < rule.from
+	from := _number(rule.from, 0)
+	to := _number(rule.to, 65535)
+	count([port | some port in ports; from <= port; port <= to]) == 0
 }
 
-shuts(rule, port) if {
-	rule.protocol in {"tcp", "6"}
-	is_number(rule.to)
-	port > rule.to
-}
+_number(value, otherwise) := value if is_number(value)
+
+else := otherwise

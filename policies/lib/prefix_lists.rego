@@ -11,7 +11,9 @@ import data.driftgate.lib.resource
 
 # The lists that a rule of r may name. All inline rules of a group are one expression, so that a list which is known
 # only after apply can be any of those that the expression refers to.
-possible(r, rule) := [list |
+possible(r, rule) := [] if {
+	not r.related.aws_ec2_managed_prefix_list
+} else := [list |
 	some attribute in ["prefix_list_ids", "prefix_list_id"]
 	some list in resource.linked(r, trim_left(concat("/", [rule.at, attribute]), "/"))
 ]
@@ -24,7 +26,10 @@ _names(rule, list) if list.attributes.id in rule.prefix_lists
 _names(rule, _) if rule.at == ""
 
 # Whether each list that a rule of r names by id is in the document, or one of the others.
+all_given(_, rule, _) if count(rule.prefix_lists) == 0
+
 all_given(r, rule, others) if {
+	count(rule.prefix_lists) > 0
 	given := {list.attributes.id | some list in possible(r, rule)} | {id | some id in others}
 	every id in rule.prefix_lists {
 		id in given

@@ -42,9 +42,8 @@ export interface EngineOptions {
 const page = 65_536;
 /** Heap that a byte of JSON costs once parsed: 8.9 measured on plans, and its text. */
 const heapPerByte = 11;
-/** Room for a rule's own work beside its input. */
-const workspace = 8 * 1024 * 1024;
-const startBytes = 16 * 1024 * 1024;
+/** Room for a rule's own work beside its input. Pages that are not touched cost nothing; a page that is grown does. */
+const workspace = 256 * 1024 * 1024;
 
 export function createEngine(module: WebAssembly.Module, options: EngineOptions): Engine {
   const maximum = Math.floor(options.maxBytes / page);
@@ -57,7 +56,7 @@ export function createEngine(module: WebAssembly.Module, options: EngineOptions)
   const instance = (inputBytes: number): Loaded => {
     const need = (inputBytes + data.length) * heapPerByte + workspace;
     if (loaded === undefined || need > capacity) {
-      capacity = Math.max(startBytes, need);
+      capacity = need;
       const initial = Math.min(Math.ceil(capacity / page), maximum);
       loaded = load(module, { initial, maximum }, data, options.entrypoints, options.builtins);
     }
