@@ -42,8 +42,9 @@ export interface EngineOptions {
 const page = 65_536;
 /** Heap that a byte of JSON costs once parsed: 8.9 measured on plans, and its text. */
 const heapPerByte = 11;
-/** Room for a rule's own work beside its input. Pages that are not touched cost nothing; a page that is grown does. */
-const workspace = 256 * 1024 * 1024;
+/** Room for a rule's own work beside its input. A page that is never touched costs nothing; to grow by one costs much. */
+const workspace = 64 * 1024 * 1024;
+const startBytes = 256 * 1024 * 1024;
 
 export function createEngine(module: WebAssembly.Module, options: EngineOptions): Engine {
   const maximum = Math.floor(options.maxBytes / page);
@@ -56,7 +57,7 @@ export function createEngine(module: WebAssembly.Module, options: EngineOptions)
   const instance = (inputBytes: number): Loaded => {
     const need = (inputBytes + data.length) * heapPerByte + workspace;
     if (loaded === undefined || need > capacity) {
-      capacity = need;
+      capacity = Math.max(startBytes, need);
       const initial = Math.min(Math.ceil(capacity / page), maximum);
       loaded = load(module, { initial, maximum }, data, options.entrypoints, options.builtins);
     }
