@@ -90,11 +90,12 @@ _covered(store, doubt) if {
 	backup.selects(selection, store, doubt)
 }
 
-_selections := array.concat(resource.context("aws_backup_selection"), [selection |
+# Modules repeat their selections: those that select alike are one.
+_selections := {backup.selecting(selection) | some selection in resource.context("aws_backup_selection")} | {selection |
 	some tag, values in _params.selected_tags
 	some value in values
 	selection := {"attributes": {"selection_tag": [{"key": tag, "value": value}]}, "unknown": {}, "links": {}, "unresolved": []}
-])
+}
 
 _kinds := {
 	"aws_db_instance": "rds",

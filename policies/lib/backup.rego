@@ -10,6 +10,16 @@ package driftgate.lib.backup
 import data.driftgate.lib.iam
 import data.driftgate.lib.resource
 
+# A selection without what does not matter here: its name, plan and role, and what will decide what is not known.
+selecting(selection) := object.union(object.filter(selection, {"region"}), {
+	"attributes": object.filter(selection.attributes, _parts),
+	"unknown": {pointer: [] | some pointer, _ in selection.unknown; split(pointer, "/")[1] in _parts},
+	"links": object.filter(selection.links, _parts),
+	"unresolved": selection.unresolved,
+})
+
+_parts := {"resources", "not_resources", "selection_tag", "condition"}
+
 selects(selection, r, doubt) if {
 	not _is_elsewhere(selection, r)
 	_lists(selection, r, doubt)

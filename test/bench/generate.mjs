@@ -94,7 +94,7 @@ function instance(change, planned, state, index) {
     const outside = without(change, ['change', 'action_reason']);
     const changed = (what) => template(at({ ...outside, ...what }));
     const unchanged = { after_unknown: {}, before_sensitive: marks, after_sensitive: marks };
-    const tags = state?.values.tags_all && { ...state.values.tags_all, CostCenter: 'cc-0000' };
+    const tags = state?.values.tags_all && { ...state.values.tags_all, CostCenter: 'PL-0000' };
     const prior = (values) => template(at({ ...(state ?? planned), values }));
     return {
       create: changed({
@@ -310,11 +310,11 @@ export function* plan(count, { seed = 1, lean = false } = {}) {
     action === 'create' ? undefined : action === 'update' ? texts.priorOfUpdate : texts.prior;
   const tags = {
     Application: 'platform',
-    CostCenter: 'cc-4410',
+    CostCenter: 'PL-4410',
     DataClassification: 'internal',
     Environment: 'prod',
     ManagedBy: 'terraform',
-    Owner: 'team-platform',
+    Owner: 'platform@example.com',
   };
   const provider = {
     name: 'aws',
