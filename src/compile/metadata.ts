@@ -1,6 +1,6 @@
 import { DriftgateError } from '../model/errors.ts';
 import { validate } from '../model/generated/validate-rule.js';
-import type { Rule, RuleMetadata } from '../model/rule.ts';
+import { facts, type Rule, type RuleMetadata } from '../model/rule.ts';
 import { explainViolation } from '../model/validator.ts';
 import type { ModuleInfo } from './toolchain-types.ts';
 
@@ -106,7 +106,7 @@ function toRule(module: ModuleInfo, metadata: RuleMetadata): Rule {
     aliases: custom.aliases ?? {},
     remediation: custom.remediation.trim(),
     requirement: custom.requirement ?? [],
-    ...(custom.reads === undefined ? {} : { reads: custom.reads }),
+    ...(custom.reads === undefined ? {} : { reads: [...custom.reads, ...facts] }),
     ...(custom.taggable === undefined ? {} : { taggable: true }),
     ...(help === undefined ? {} : { helpUri: help }),
   };

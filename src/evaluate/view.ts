@@ -1,32 +1,38 @@
 import type { Resource } from '../model/document.ts';
-import type { Rule } from '../model/rule.ts';
+import type { Fact, Rule } from '../model/rule.ts';
+
+/** What is told of a resource beside its attributes: name -> value. A rule that never says the name is not given it. */
+const facts: Readonly<Record<Fact, (resource: Resource) => unknown>> = {
+  address: ({ address }) => address,
+  name: ({ name }) => name,
+  account: ({ account }) => account,
+  region: ({ region }) => region,
+  environment: ({ environment }) => environment?.name,
+  taggable: ({ taggable }) => taggable,
+  tags: ({ tags }) => tags,
+  tags_path: tagsPath,
+  provenance: ({ provenance }) => provenance,
+  unresolved: ({ unresolved }) => unresolved,
+  actions: ({ actions }) => actions,
+};
 
 /**
- * What rules see of a resource, in the shape that `policies/AUTHORING.md` gives. Attributes that no rule of the batch reads
- * are left out, as are those that are null: to a rule, null and left out are the same.
+ * What rules see of a resource, in the shape that `policies/AUTHORING.md` gives. What no rule of the batch reads is left
+ * out, as are attributes that are null: to a rule, null and left out are the same.
  */
 export function viewFor(rules: readonly Rule[]): (resource: Resource) => object {
   const reads = readsOf(rules);
   const types = [...new Set(rules.flatMap((rule) => [...rule.relatedTypes, ...rule.reachedTypes]))];
-  return (resource) => ({
-    key: resource.key,
-    type: resource.type,
-    address: resource.address,
-    name: resource.name,
-    account: resource.account,
-    region: resource.region,
-    environment: resource.environment?.name,
-    taggable: resource.taggable,
-    tags: resource.tags,
-    tags_path: tagsPath(resource),
-    attributes: given(resource.attributes, reads),
-    unknown: unknownTo(resource, reads),
-    provenance: resource.provenance,
-    links: reads === undefined ? resource.links : ofNames(resource.links, reads),
-    related: types.length === 0 ? {} : ofTypes(resource.related, types),
-    unresolved: resource.unresolved,
-    actions: resource.actions,
-  });
+  const told = Object.entries(facts).filter(([name]) => reads?.has(name) ?? true);
+  return (resource) => {
+    const view: Record<string, unknown> = { key: resource.key, type: resource.type };
+    for (const [name, fact] of told) view[name] = fact(resource);
+    view['attributes'] = given(resource.attributes, reads);
+    view['unknown'] = unknownTo(resource, reads);
+    view['links'] = reads === undefined ? resource.links : ofNames(resource.links, reads);
+    view['related'] = types.length === 0 ? {} : ofTypes(resource.related, types);
+    return view;
+  };
 }
 
 /** Where the effective tags stand: a pointer into the attributes. */

@@ -33,7 +33,10 @@ export interface Rule {
   readonly removedTypes: readonly string[];
   /** Whether only resources that can carry tags get a verdict. */
   readonly taggable?: true;
-  /** The only attributes that the rule is given, or, after a slash, of which it sees the unknown parts; undefined for all. */
+  /**
+   * The only attributes and facts that the rule is given, or, after a slash, attributes of which it sees the unknown parts;
+   * undefined for all.
+   */
   readonly reads?: readonly string[];
   /** Type -> pointer patterns whose value decides the verdict. */
   readonly decisive: Readonly<Record<string, readonly string[]>>;
@@ -48,6 +51,23 @@ export interface Rule {
   readonly requirement: readonly string[];
   readonly helpUri?: string;
 }
+
+/** What may be told of a resource beside its key, type, attributes and links. */
+export const facts = [
+  'address',
+  'name',
+  'account',
+  'region',
+  'environment',
+  'taggable',
+  'tags',
+  'tags_path',
+  'provenance',
+  'unresolved',
+  'actions',
+] as const;
+
+export type Fact = (typeof facts)[number];
 
 /** Whether resources of a type get a verdict. `*` is every type of AWS, not what stands around resources in code. */
 export const isAbout = ({ resourceTypes }: Rule, type: string): boolean =>

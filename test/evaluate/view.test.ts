@@ -64,7 +64,7 @@ const links = { 'kept/0/id': ['a'], other: ['b'] };
 const seen = (...rules: Rule[]) => viewFor(rules)({ ...resource, links } as Resource);
 
 test('a rule is given what it reads, and of a pointer what is unknown', () => {
-  expect(seen(rule({ reads: ['kept', 'nothing', '/part'] }))).toMatchObject({
+  expect(seen(rule({ reads: ['kept', 'nothing', '/part', 'tags_path'] }))).toMatchObject({
     attributes: { kept: 1 },
     unknown: { '/kept/0/a': [], '/part': [] },
     links: { 'kept/0/id': ['a'] },
