@@ -47,11 +47,14 @@ export function* batches(
   const single = rules.filter(({ rule }) => rule.evaluate === 'resource');
   for (const [type, resources] of byType) {
     const asked = single.filter(({ rule }) => isAskedAbout(rule, type, resources));
-    const changed = onlyChanged ? resources.filter((resource) => resource.unchanged !== true) : resources;
-    for (const [some, of] of [
-      [asked.filter(({ rule }) => isLocal(rule)), changed],
-      [asked.filter(({ rule }) => !isLocal(rule)), resources],
-    ] as const) {
+    const changed = resources.filter((resource) => resource.unchanged !== true);
+    const parts: [readonly ActiveRule[], readonly Resource[]][] = onlyChanged
+      ? [
+          [asked.filter(({ rule }) => isLocal(rule)), changed],
+          [asked.filter(({ rule }) => !isLocal(rule)), resources],
+        ]
+      : [[asked, resources]];
+    for (const [some, of] of parts) {
       if (some.length === 0) continue;
       for (let start = 0; start < of.length; start += batchSize)
         yield batch(some, of.slice(start, start + batchSize));
