@@ -43,19 +43,16 @@ import data.driftgate.lib.resource
 
 deny contains resource.absent(store, "aws_backup_selection", "no backup plan selects it") if {
 	some store in _judged
-	not _covered(store, true)
+	not store.key in _perhaps
 }
 
 undetermined contains resource.finding(store, "", "whether a backup plan selects it is known only after apply") if {
 	some store in _judged
-	_covered(store, true)
-	not _covered(store, false)
+	store.key in _perhaps
+	not store.key in _surely
 }
 
-settled contains store.key if {
-	some store in _judged
-	_covered(store, false)
-}
+settled contains key if some key in _surely
 
 not_applicable contains store.key if {
 	some store in input.resources
@@ -83,6 +80,18 @@ not_applicable contains db.key if {
 _judged contains store if {
 	some store in input.resources
 	not databases.may_be_replica(store)
+}
+
+# Data stores that a plan selects if what is not known is as it wants it, and those that it selects in any case.
+_perhaps contains store.key if {
+	some store in _judged
+	_covered(store, true)
+}
+
+_surely contains store.key if {
+	some store in _judged
+	store.key in _perhaps
+	_covered(store, false)
 }
 
 _covered(store, doubt) if {

@@ -13,30 +13,28 @@ has_unknown(text) if contains(text, unknown_text)
 
 # Whether a pattern with `*` and `?` takes in all that another pattern does, as `s3:*` does `s3:get*`. Actions and
 # condition keys are compared in lower case, which is how statements hold them.
-covers(pattern, target) if pattern == target
-
-# What comes before a last `*` as text also takes itself in where it has wildcards.
 covers(pattern, target) if {
+	pattern == target
+} else if {
+	# What comes before a last `*` as text also takes itself in where it has wildcards.
 	endswith(pattern, "*")
 	startswith(target, trim_suffix(pattern, "*"))
+} else if {
+	_has_inner_wildcard(pattern)
+	_fits(pattern, target)
 }
 
-covers(pattern, target) if {
-	_has_inner_wildcard(pattern)
-	[beginning, end] := _literals(pattern)
-	startswith(target, beginning)
-	endswith(target, end)
-	count(beginning) + count(end) <= count(target)
-}
+_has_inner_wildcard(pattern) if contains(pattern, "?")
 
-covers(pattern, target) if {
-	_has_inner_wildcard(pattern)
-	["", middle, ""] = _literals(pattern)
-	contains(target, middle)
-}
+_has_inner_wildcard(pattern) if contains(trim_suffix(pattern, "*"), "*")
 
-covers(pattern, target) if {
-	_has_inner_wildcard(pattern)
+# Most patterns have one or two `*`, which need no regular expression: of those, one evaluation has to stay below a
+# hundred (AUTHORING.md, "Built-ins").
+_fits(pattern, target) if {
+	not contains(pattern, "?")
+	parts := split(pattern, "*")
+	_between(parts, target)
+} else if {
 	_needs_regex(pattern)
 
 	# A compiled pattern ends at U+0000, and would match what it never names.
@@ -45,17 +43,13 @@ covers(pattern, target) if {
 	regex.match(concat("", [`(?s)^\Q`, quoted, `\E$`]), target)
 }
 
-_has_inner_wildcard(pattern) if contains(pattern, "?")
-
-_has_inner_wildcard(pattern) if {
-	first := indexof(pattern, "*")
-	first >= 0
-	first < count(pattern) - 1
+_between([beginning, end], target) if {
+	startswith(target, beginning)
+	endswith(target, end)
+	count(beginning) + count(end) <= count(target)
 }
 
-# What stands between the `*` of a pattern without `?`. Most patterns have one or two `*`, which need no regular
-# expression: of those, one evaluation has to stay below a hundred (AUTHORING.md, "Limits").
-_literals(pattern) := split(pattern, "*") if not contains(pattern, "?")
+_between(["", middle, ""], target) if contains(target, middle)
 
 _needs_regex(pattern) if contains(pattern, "?")
 

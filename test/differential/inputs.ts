@@ -10,9 +10,11 @@ export interface Asked {
   readonly bytes: Buffer;
 }
 
+type Linked = Pick<Resource, 'key' | 'related'>;
+
 export interface Input {
-  readonly resources: readonly Pick<Resource, 'key' | 'related'>[];
-  readonly related: Readonly<Record<string, unknown>>;
+  readonly resources: readonly Linked[];
+  readonly related: Readonly<Record<string, Linked>>;
 }
 
 const now = '2026-06-01T00:00:00Z';
@@ -54,10 +56,18 @@ export function oneByOne(asked: Asked): readonly Asked[] {
   });
 }
 
-/** An input with one of its resources, and of the related ones those that are linked with it. */
+/** An input with one of its resources, and of the related ones those that it leads to. */
 export function only(input: Input, key: string): Input {
   const resources = input.resources.filter((resource) => resource.key === key);
-  const linked = new Set(resources.flatMap(({ related }) => Object.values(related).flat()));
-  const related = Object.fromEntries(Object.entries(input.related).filter(([other]) => linked.has(other)));
+  const related: Record<string, Linked> = {};
+  const follow = (from: Linked): void => {
+    for (const other of Object.values(from.related).flat()) {
+      const resource = input.related[other];
+      if (resource === undefined || Object.hasOwn(related, other)) continue;
+      related[other] = resource;
+      follow(resource);
+    }
+  };
+  for (const resource of resources) follow(resource);
   return { ...input, resources, related };
 }
