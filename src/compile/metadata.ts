@@ -10,6 +10,8 @@ const outputs = ['deny', 'undetermined', 'settled', 'not_applicable'] as const;
 export interface DeclaredRule {
   readonly rule: Rule;
   readonly outputs: readonly string[];
+  /** Type -> pointer patterns that it reads and that no verdict waits for. */
+  readonly incidental: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -43,7 +45,8 @@ export function declaredRule(module: ModuleInfo): DeclaredRule | undefined {
       `reads \`${foreign.name}\`: its own parameters are \`data.params["${rule.id}"]\``,
     );
   }
-  return { rule, outputs: stated };
+  const { incidental = {} } = (metadata as unknown as RuleMetadata).custom;
+  return { rule, outputs: stated, incidental };
 }
 
 const ownParams = (ref: string, id: string): boolean => ref.startsWith(`data.params["${id}"]`);

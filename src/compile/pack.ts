@@ -26,18 +26,7 @@ export function compilePack(
   toolchain: Toolchain,
 ): Pack {
   const modules = { ...ours(foundation.library), ...sources };
-  const inspected = toolchain.inspect({ modules });
-  if (!inspected.ok) throw refused(inspected.errors);
-  const declared = inspected.modules
-    .filter((module) => Object.hasOwn(sources, module.path) && !module.path.endsWith('_test.rego'))
-    .map(declaredRule)
-    .filter((rule) => rule !== undefined);
-  if (declared.length === 0) {
-    throw new DriftgateError('compile', `policy folder \`${name}\` declares no rule`, {
-      hint: 'a rule is a .rego file with METADATA and `deny`',
-    });
-  }
-  refuseDuplicates(declared);
+  const declared = declaredRules(name, sources, foundation, toolchain);
   const entrypoints = ['driftgate/main/canary', ...declared.map(({ rule }) => rule.entrypoint)];
   const compiled = toolchain.compile({
     modules: { ...modules, [mainPath]: mainModule(declared) },
@@ -63,8 +52,30 @@ function names(constants: Compiled['constants'], { entrypoint }: Rule): string[]
   return [...new Set(parts)].filter((part) => /^\/?[a-z][a-z0-9_]*$/.test(part)).sort();
 }
 
+/** The rules that a folder declares. Throws a DriftgateError where there is none, or two have one id. */
+export function declaredRules(
+  name: string,
+  sources: Sources,
+  foundation: Foundation,
+  toolchain: Toolchain,
+): readonly DeclaredRule[] {
+  const inspected = toolchain.inspect({ modules: { ...ours(foundation.library), ...sources } });
+  if (!inspected.ok) throw refused(inspected.errors);
+  const declared = inspected.modules
+    .filter((module) => Object.hasOwn(sources, module.path) && !module.path.endsWith('_test.rego'))
+    .map(declaredRule)
+    .filter((rule) => rule !== undefined);
+  if (declared.length === 0) {
+    throw new DriftgateError('compile', `policy folder \`${name}\` declares no rule`, {
+      hint: 'a rule is a .rego file with METADATA and `deny`',
+    });
+  }
+  refuseDuplicates(declared);
+  return declared;
+}
+
 /** Under names that no file of a pack has, so that its own `lib/resource.rego` does not take the place of ours. */
-const ours = (library: Sources): Sources =>
+export const ours = (library: Sources): Sources =>
   Object.fromEntries(Object.entries(library).map(([file, source]) => [`driftgate:${file}`, source]));
 const mainPath = 'driftgate:main.rego';
 
@@ -109,7 +120,7 @@ function refuseDuplicates(declared: readonly DeclaredRule[]): void {
   }
 }
 
-function refused(errors: readonly PolicyError[]): DriftgateError {
+export function refused(errors: readonly PolicyError[]): DriftgateError {
   const [first, ...rest] = errors;
   const place = (error: PolicyError | undefined): string =>
     !error?.file ? '' : ` \`${error.file}:${error.line}:${error.column}\``;

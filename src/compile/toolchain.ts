@@ -15,6 +15,8 @@ import type {
   ModuleInfo,
   Modules,
   PolicyError,
+  TypeRequest,
+  TypeResult,
 } from './toolchain-types.ts';
 
 export type * from './toolchain-types.ts';
@@ -35,6 +37,8 @@ export interface Toolchain {
   format(request: FormatRequest): FormatResult;
   /** Evaluates a data path with OPA's interpreter, the oracle for the compiled Wasm. The clock stands at 1970. */
   evaluate(request: EvaluateRequest): EvaluateResult;
+  /** Holds what rules read against a schema of attributes, and tells what each of them reads. */
+  type(request: TypeRequest): TypeResult;
 }
 
 /**
@@ -65,8 +69,14 @@ export async function loadToolchain(folder?: URL): Promise<Toolchain> {
       const { defined, value } = header.result as { defined: boolean; value: unknown };
       return { ok: true, value: defined ? value : undefined };
     },
+    type({ modules, capabilities, ...typing }) {
+      const { header } = run({ modules, capabilities, typing, op: 'type' });
+      return header.ok ? { ok: true, ...(header.result as Typed) } : failure(header);
+    },
   };
 }
+
+type Typed = Omit<TypeResult & { readonly ok: true }, 'ok'>;
 
 type Header =
   | { readonly ok: true; readonly result?: unknown }

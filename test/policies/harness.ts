@@ -36,7 +36,7 @@ const now = '2026-06-01T00:00:00Z';
 const folder = fileURLToPath(new URL('../../policies/', import.meta.url));
 
 /** `RULES=encryption,network/sg` looks at those paths only, while others are being written. */
-const chosen = (process.env['RULES'] ?? '').split(',');
+export const chosen = (process.env['RULES'] ?? '').split(',');
 
 /** Compiles `policies/` as it stands, reads each rule's table, and gives a way to judge a row with the real engine. */
 export async function rulesUnderTest(): Promise<readonly RuleUnderTest[]> {

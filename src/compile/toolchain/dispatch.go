@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"driftgate/toolchain/typing"
+
 	"github.com/open-policy-agent/opa/v1/util"
 )
 
@@ -17,6 +19,7 @@ var operations = map[string]operation{
 	"eval":    evalQuery,
 	"format":  formatModules,
 	"inspect": inspectModules,
+	"type":    typeModules,
 }
 
 // request holds the fields of every operation; each reads only its own.
@@ -29,6 +32,7 @@ type request struct {
 	Entrypoints  []string          `json:"entrypoints"`
 	Capabilities json.RawMessage   `json:"capabilities"`
 	Strict       bool              `json:"strict"`
+	Typing       typing.Request    `json:"typing"`
 }
 
 // answer never panics: a panic in OPA becomes an error response, and the instance stays usable.
