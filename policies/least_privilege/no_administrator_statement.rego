@@ -60,7 +60,7 @@ undetermined contains resource.finding(r, path, "allows every action on every re
 	not _exempt(r)
 }
 
-undetermined contains resource.finding(r, "/role", "allows every action on every resource, and it is not known whether its role is meant to") if {
+undetermined contains resource.finding(r, _owner[r.type], "allows every action on every resource, and it is not known whether its role is meant to") if {
 	some [r, _, statements] in _policies
 	_administrator(statements, false)
 	_owner_unknown(r)
@@ -137,4 +137,14 @@ _owner_unknown(r) if {
 	count(data.params["IAM-POLICY-01"].exempt_roles) > 0
 }
 
-_roles(r) := ({name | name := r.attributes.name; r.type == "aws_iam_role"} | {name | name := r.attributes.role}) | {name | some role in resource.linked(r, "role"); name := role.attributes.name}
+# A name that AWS makes up, unknown without a reference, is no name of the list.
+_owner_unknown(r) if {
+	r.type == "aws_iam_role"
+	count(object.get(r.unknown, "/name", [])) > 0
+	count(data.params["IAM-POLICY-01"].exempt_roles) > 0
+}
+
+# Where the name of the role stands.
+_owner := {"aws_iam_role": "/name", "aws_iam_role_policy": "/role"}
+
+_roles(r) := ({name | r.type == "aws_iam_role"; name := r.attributes.name} | {name | name := r.attributes.role}) | {name | some role in resource.linked(r, "role"); name := role.attributes.name}

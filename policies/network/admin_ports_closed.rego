@@ -113,6 +113,11 @@ _harmless(r, rule) if {
 	every range in rule.ranges {
 		network.is_narrow(range.cidr, _params.max_prefix)
 	}
+	every list in network.prefix_lists(r, rule) {
+		every entry in network.entries(list) {
+			network.is_narrow(entry.cidr, _params.max_prefix)
+		}
+	}
 }
 
 _sources_known(_, rule) if rule.sources_known

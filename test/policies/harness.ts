@@ -5,7 +5,7 @@ import { readSources, type Sources } from '../../src/compile/sources.ts';
 import { loadToolchain } from '../../src/compile/toolchain.ts';
 import { readAnswer } from '../../src/evaluate/answers.ts';
 import { batches } from '../../src/evaluate/batches.ts';
-import { createEngine } from '../../src/evaluate/engine.ts';
+import { createEngine, type Engine } from '../../src/evaluate/engine.ts';
 import { verdict } from '../../src/evaluate/verdict.ts';
 import type { Document, Resource } from '../../src/model/document.ts';
 import type { ActiveRule, Finding } from '../../src/model/finding.ts';
@@ -56,6 +56,14 @@ export async function rulesUnderTest(): Promise<readonly RuleUnderTest[]> {
   const pack = compilePack('driftgate', pick(isRule), foundation, toolchain);
   const module = new WebAssembly.Module(pack.wasm);
   return pack.manifest.rules.map((rule) => {
+    // Starting a module takes longer than judging a row.
+    const engines = new Map<string, Engine>();
+    const engineFor = (params: Case['params']): Engine => {
+      const key = JSON.stringify(params);
+      const engine = engines.get(key) ?? start(module, rule, params);
+      engines.set(key, engine);
+      return engine;
+    };
     const file = rule.file.replace(/\.rego$/, '_test.rego');
     const source = all.find(([name]) => name === file)?.[1];
     if (source === undefined) throw new Error(`rule ${rule.id} has no table beside it: ${file}`);
@@ -67,19 +75,26 @@ export async function rulesUnderTest(): Promise<readonly RuleUnderTest[]> {
     return {
       rule,
       cases: table.value as Record<string, Case>,
-      judge: (row: Case) => judge(module, rule, row),
+      judge: (row: Case) => judge(engineFor, rule, row),
     };
   });
 }
 
-function judge(module: WebAssembly.Module, rule: Rule, row: Case): readonly Finding[] | undefined {
-  const params = { ...rule.params, ...row.params };
-  const active: ActiveRule = { rule, module: 0, params };
-  const engine = createEngine(module, {
+const start = (module: WebAssembly.Module, rule: Rule, params: Case['params']): Engine =>
+  createEngine(module, {
     data: { params: { [rule.id]: params } },
     entrypoints: [rule.entrypoint],
     maxBytes: 2 ** 28,
   });
+
+function judge(
+  engineFor: (params: Case['params']) => Engine,
+  rule: Rule,
+  row: Case,
+): readonly Finding[] | undefined {
+  const params = { ...rule.params, ...row.params };
+  const active: ActiveRule = { rule, module: 0, params };
+  const engine = engineFor(params);
   const document = documentOf(row);
   const [subject] = document.resources;
   const find = (key: string): Resource | undefined =>

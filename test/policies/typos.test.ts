@@ -8,7 +8,7 @@ import { loadToolchain } from '../../src/compile/toolchain.ts';
 import { checkTypes } from '../../src/compile/types.ts';
 import { DriftgateError } from '../../src/model/errors.ts';
 import { chosen } from './harness.ts';
-import { misspelt, placesOf } from './typos.ts';
+import { misspelt, type Place, placesOf } from './typos.ts';
 
 const folder = fileURLToPath(new URL('../../policies/', import.meta.url));
 const [sources, provider, toolchain] = await Promise.all([
@@ -26,7 +26,10 @@ const foundation: Foundation = {
 const rules = pick((file) => !isLibrary(file) && chosen.some((prefix) => file.startsWith(prefix)));
 
 test('the shipped rules and their library read what the provider has, and declare what they read', () => {
-  const { problems } = checkTypes(rules, foundation, toolchain, provider, { own: true });
+  const { problems, rules: facts } = checkTypes(rules, foundation, toolchain, provider, {
+    own: chosen.includes(''),
+  });
+  expect(facts.filter(({ open }) => open).map(({ id }) => id)).toEqual([]);
   const said = problems.map(
     ({ file, line, column, message, hint, source }) =>
       `${file}:${line}:${column} ${message}; ${hint}\n    ${source.trim()}`,
@@ -40,7 +43,7 @@ test('a misspelt attribute, block or type is caught wherever it stands in a rule
   for (const [file, source] of Object.entries(rules)) {
     const names = namesOf(source);
     const isName = (word: string): boolean => names.has(word);
-    const places = placesOf(source, isName);
+    const places = some(placesOf(source, isName));
     const own = /^# {3}id: (.*)$/m.exec(source)?.[1] ?? '';
     // All spoilt copies of a rule in one pack: compiling is what takes the time.
     const copies: Record<string, string> = {};
@@ -52,6 +55,7 @@ test('a misspelt attribute, block or type is caught wherever it stands in a rule
         .replaceAll(own, `${own}-${index}`)
         .replace(/^package .*$/m, `$&.copy${index}`);
     }
+    if (Object.keys(copies).length === 0) continue;
     const caught = refused(copies);
     for (const copy of Object.keys(copies)) {
       seeded += 1;
@@ -66,6 +70,12 @@ test('a misspelt attribute, block or type is caught wherever it stands in a rule
   expect(share).toBeGreaterThanOrEqual(0.95);
 }, 600_000);
 
+/** `TYPOS=all` spoils each place; otherwise each name is spoilt once in the METADATA and once in the rule. */
+function some(places: readonly Place[]): readonly Place[] {
+  if (process.env['TYPOS'] === 'all') return places;
+  return [...new Map(places.map((place) => [`${place.declared} ${place.name}`, place])).values()];
+}
+
 /** The files in which something is found: by OPA, which stops at what it finds, or by us. */
 function refused(copies: Readonly<Record<string, string>>): ReadonlySet<string> {
   const found = new Set<string>();
@@ -77,7 +87,7 @@ function refused(copies: Readonly<Record<string, string>>): ReadonlySet<string> 
     } catch (error) {
       if (!(error instanceof DriftgateError)) throw error;
       const named = [...`${error.message} ${error.hint}`.matchAll(/`([^`:]+\.rego):\d+/g)];
-      if (named.length === 0) throw error;
+      if (named.every(([, file]) => found.has(file ?? ''))) throw error;
       for (const [, file] of named) found.add(file ?? '');
     }
   }

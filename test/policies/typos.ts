@@ -4,6 +4,8 @@ export interface Place {
   readonly column: number;
   readonly offset: number;
   readonly name: string;
+  /** In the METADATA. */
+  readonly declared: boolean;
 }
 
 const declared = /^# +(?:resource_types|related_types|context_types|removed_types|aws_\w+|"\*"):/;
@@ -18,8 +20,9 @@ export function placesOf(source: string, isName: (word: string) => boolean): Pla
   let offset = 0;
   for (const [index, line] of source.split('\n').entries()) {
     for (const { 0: word, index: column } of wordsOf(line)) {
-      if (isName(word))
-        places.push({ line: index + 1, column: column + 1, offset: offset + column, name: word });
+      if (!isName(word)) continue;
+      const at = { line: index + 1, column: column + 1, offset: offset + column };
+      places.push({ ...at, name: word, declared: line.startsWith('#') });
     }
     offset += line.length + 1;
   }

@@ -123,6 +123,11 @@ func (k *checker) output(name string, v value) {
 		if !ok {
 			holder = fields["key"]
 		}
+		for _, missing := range fields["missing"].atoms {
+			if text, at, ok := missing.literal(); ok {
+				k.typeName(text, at, slices.Contains(k.rule.Related, text) || slices.Contains(k.rule.Context, text))
+			}
+		}
 		for _, path := range fields["path"].atoms {
 			for _, h := range holder.atoms {
 				if h.kind == aKey {

@@ -29,7 +29,8 @@ func (k *checker) lookup(holder, key value) value {
 				first = wrong
 			}
 		}
-		if text, at, ok := name.literal(); ok && (fits || first != nil) {
+		// Pointers are noted part by part.
+		if text, at, ok := name.literal(); ok && (fits || first != nil) && !holder.isUnknownMap() {
 			if fits {
 				first = nil
 			}
@@ -38,6 +39,8 @@ func (k *checker) lookup(holder, key value) value {
 	}
 	return union(out...)
 }
+
+func (v value) isUnknownMap() bool { return len(v.atoms) > 0 && v.atoms[0].kind == anUnknownMap }
 
 func (k *checker) at(h, key *atom) (value, *fault) {
 	name, _, literal := key.literal()
@@ -62,9 +65,9 @@ func (k *checker) at(h, key *atom) (value, *fault) {
 		}
 		return collection(anything, one(&atom{kind: aKey})), nil
 	case aRelatedMap:
-		if literal && !k.declares(name) {
-			return nothing, &fault{code: "undeclared_type", message: fmt.Sprintf("`%s` is not a type of this rule", name),
-				known: k.declared(), hint: k.declareHint(name, "related_types")}
+		if literal && !slices.Contains(k.rule.Related, name) {
+			return nothing, &fault{code: "undeclared_type", message: fmt.Sprintf("the rule is given no linked `%s`", name),
+				known: k.rule.Related, hint: k.declareHint(name, "related_types")}
 		}
 		if !literal {
 			name = ""
@@ -100,7 +103,7 @@ func (k *checker) at(h, key *atom) (value, *fault) {
 	case aSet:
 		return one(key), nil
 	case anObject:
-		return inObject(h, key)
+		return k.inObject(h, key)
 	case aText, aKey, aConstant:
 		return nothing, &fault{code: "wrong_type", message: fmt.Sprintf("a plain value has no key `%s`", name), hint: "use the value itself"}
 	default:
@@ -109,15 +112,18 @@ func (k *checker) at(h, key *atom) (value, *fault) {
 }
 
 // inObject looks a key up in an object that the source writes out.
-func inObject(h, key *atom) (value, *fault) {
+func (k *checker) inObject(h, key *atom) (value, *fault) {
 	name, at, literal := key.literal()
 	var all, same []value
 	names, certain := []string{}, literal
 	for _, p := range h.pairs {
 		all = append(all, p.value)
 		for _, a := range p.key.atoms {
-			text, _, ok := a.literal()
+			text, written, ok := a.literal()
 			certain = certain && ok
+			if ok && key.isTypeName() {
+				k.typeName(text, written, text == name)
+			}
 			names = append(names, text)
 			if !ok || text == name {
 				same = append(same, p.value)
@@ -174,25 +180,6 @@ func (k *checker) below(h, key *atom) (value, *fault) {
 
 func noAttribute(where string, n *node, name string) *fault {
 	return &fault{code: "unknown_attribute", message: fmt.Sprintf("`%s` has no attribute `%s`", where, name), known: n.names()}
-}
-
-// resources are those that a key can name, of some types.
-func (k *checker) resources(key *atom, types []string) value {
-	if key.kind == aKey && key.typ != "" {
-		if !slices.Contains(types, key.typ) {
-			return nothing
-		}
-		types = []string{key.typ}
-	}
-	return k.ofTypes(types)
-}
-
-func (k *checker) ofTypes(types []string) value {
-	out := nothing
-	for _, t := range types {
-		out.atoms = append(out.atoms, &atom{kind: aResource, typ: t})
-	}
-	return out
 }
 
 func number(a *atom) (int, bool) {

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
 )
 
 // inputFields and resourceFields are `input` and its resources as policies/README.md describes them.
@@ -22,7 +24,7 @@ var resourceFields = map[string]func(k *checker, t string) value{
 		if t == "*" {
 			return hole
 		}
-		return textAt(t, nil)
+		return one(&atom{kind: aText, parts: []part{{text: t, typeName: true}}})
 	},
 	"attributes": func(k *checker, t string) value {
 		if k.types[t] == nil {
@@ -36,6 +38,7 @@ var resourceFields = map[string]func(k *checker, t string) value{
 	"related":     func(*checker, string) value { return one(&atom{kind: aRelatedMap}) },
 	"unresolved":  func(*checker, string) value { return one(&atom{kind: aTypeList}) },
 	"tags":        func(*checker, string) value { return collection(hole, hole) },
+	"tags_path":   func(*checker, string) value { return hole },
 	"actions":     func(*checker, string) value { return collection(anything, hole) },
 	"address":     func(*checker, string) value { return hole },
 	"name":        func(*checker, string) value { return hole },
@@ -62,6 +65,25 @@ func (k *checker) field(h *atom, name string) (value, *fault) {
 	return nothing, f
 }
 
+// resources are those that a key can name, of some types.
+func (k *checker) resources(key *atom, types []string) value {
+	if key.kind == aKey && key.typ != "" {
+		if !slices.Contains(types, key.typ) {
+			return nothing
+		}
+		types = []string{key.typ}
+	}
+	return k.ofTypes(types)
+}
+
+func (k *checker) ofTypes(types []string) value {
+	out := nothing
+	for _, t := range types {
+		out.atoms = append(out.atoms, &atom{kind: aResource, typ: t})
+	}
+	return out
+}
+
 // declared are all types that the METADATA of the rule names.
 func (k *checker) declared() []string {
 	return slices.Concat(k.rule.Types, k.rule.Related, k.rule.Context, k.rule.Removed)
@@ -78,6 +100,18 @@ func (k *checker) declareHint(name, field string) string {
 	}
 	return fmt.Sprintf("name it in %s of the METADATA", field)
 }
+
+// typeName notes whether a text that is held against the type of a resource names one that the rule is given.
+func (k *checker) typeName(text string, at *ast.Location, fits bool) {
+	var f *fault
+	if !fits {
+		f = &fault{code: "undeclared_type", message: fmt.Sprintf("the rule is given no `%s`", text),
+			known: k.declared(), hint: k.declareHint(text, "resource_types")}
+	}
+	k.sites.note(at, "type "+text, f)
+}
+
+func (a *atom) isTypeName() bool { return a.kind == aText && len(a.parts) == 1 && a.parts[0].typeName }
 
 // dotted writes a pointer as people do: .ingress[_].cidr_blocks
 func dotted(pointer string) string {
@@ -117,6 +151,9 @@ func (k *checker) pattern(t string, expression *atom) {
 // segment holds one name of a pointer against all names of the type.
 func (k *checker) segment(t string, n *node, name string, p part) {
 	if n.named(name) {
+		if n.fields[name] != nil {
+			k.ask(t, "/"+name)
+		}
 		k.sites.note(p.at, name, nil)
 		return
 	}

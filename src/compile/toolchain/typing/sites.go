@@ -65,7 +65,7 @@ func (s *sites) problems() []Problem {
 		}
 		hint := each.fault.hint
 		if hint == "" {
-			hint = suggestion(each.name, each.fault.known)
+			hint = suggestion(strings.TrimPrefix(each.name, "type "), each.fault.known)
 		}
 		out = append(out, Problem{each.at.File, each.at.Row, each.at.Col, each.fault.code, each.fault.message, hint})
 	}

@@ -71,10 +71,15 @@ func (k *checker) comprehended(b ast.Body, t *ast.Term, e env) value {
 func (k *checker) ref(ref ast.Ref, e env, ways int) []result {
 	start, rest := k.head(ref, e)
 	results := []result{{start, e}}
-	for _, step := range rest {
+	var at *ast.Location
+	for i, step := range rest {
+		// Variables that the compiler made up have no place: then that of what they walk through.
+		if at = step.Location; at == nil {
+			at = ref[len(ref)-len(rest)+i-1].Location
+		}
 		var next []result
 		for _, r := range results {
-			next = append(next, k.step(r, step, ways*len(results))...)
+			next = append(next, k.step(r, step, at, ways*len(results))...)
 		}
 		results = next
 	}
@@ -86,9 +91,6 @@ func (k *checker) ref(ref ast.Ref, e env, ways int) []result {
 
 // head is where a reference starts, and the steps that are left.
 func (k *checker) head(ref ast.Ref, e env) (value, ast.Ref) {
-	if v, ok := e[ast.Var("")]; ok {
-		return v, ref[1:]
-	}
 	switch name, _ := ref[0].Value.(ast.Var); {
 	case name.Equal(ast.InputRootDocument.Value):
 		return one(&atom{kind: anInput}), ref[1:]
@@ -108,11 +110,11 @@ func (k *checker) head(ref ast.Ref, e env) (value, ast.Ref) {
 	}
 }
 
-func (k *checker) step(r result, step *ast.Term, ways int) []result {
+func (k *checker) step(r result, step *ast.Term, at *ast.Location, ways int) []result {
 	name, isVar := step.Value.(ast.Var)
 	if bound, ok := r.e[name]; isVar && !ok {
 		var out []result
-		for _, p := range k.entries(r.v, step.Location) {
+		for _, p := range k.entries(r.v, at) {
 			for _, e := range r.e.bind(name, p.key, ways) {
 				if !p.value.empty() {
 					out = append(out, result{p.value, e})

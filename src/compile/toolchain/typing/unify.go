@@ -115,7 +115,13 @@ func (k *checker) alike(a, b *atom) bool {
 		k.sites.note(at, "= "+text, f)
 		return f == nil
 	case a.kind == aText && literal:
-		other, _, known := a.literal()
+		other, otherAt, known := a.literal()
+		switch {
+		case known && a.isTypeName():
+			k.typeName(text, at, other == text)
+		case known && b.isTypeName():
+			k.typeName(other, otherAt, other == text)
+		}
 		return !known || other == text
 	case a.kind == aConstant && b.kind == aConstant:
 		return a.konst.Compare(b.konst) == 0

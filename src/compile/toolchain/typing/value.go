@@ -52,12 +52,15 @@ type atom struct {
 	id    string
 }
 
-// part is a piece of text: known, the pointer of something unknown in a type, or a hole.
+// part is a piece of text: known (typeName where it is that of a resource), the pointer of something unknown in a type,
+// or a hole.
 type part struct {
 	text    string
 	at      *ast.Location
 	pointer string // resource type
 	hole    bool
+
+	typeName bool
 }
 
 type pair struct{ key, value value }
@@ -127,7 +130,7 @@ func (a *atom) identity() string {
 	}
 	words := []string{strconv.Itoa(int(a.kind)), a.typ, a.path}
 	for _, p := range a.parts {
-		words = append(words, strconv.Quote(p.text), place(p.at), p.pointer, strconv.FormatBool(p.hole))
+		words = append(words, strconv.Quote(p.text), place(p.at), p.pointer, strconv.FormatBool(p.hole), strconv.FormatBool(p.typeName))
 	}
 	if a.konst != nil {
 		words = append(words, a.konst.String(), place(a.at))
