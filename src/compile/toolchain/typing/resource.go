@@ -1,0 +1,161 @@
+package typing
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+)
+
+// inputFields and resourceFields are `input` and its resources as policies/README.md describes them.
+var inputFields = map[string]func(k *checker) value{
+	"resources":   func(k *checker) value { return collection(anything, k.ofTypes(k.rule.Types)) },
+	"related":     func(*checker) value { return one(&atom{kind: aResourceIndex}) },
+	"context":     func(*checker) value { return one(&atom{kind: aTypeIndex, typ: "context"}) },
+	"removed":     func(*checker) value { return one(&atom{kind: aTypeIndex, typ: "removed"}) },
+	"environment": func(*checker) value { return hole },
+	"now":         func(*checker) value { return hole },
+}
+
+var resourceFields = map[string]func(k *checker, t string) value{
+	"type": func(_ *checker, t string) value {
+		if t == "*" {
+			return hole
+		}
+		return one(&atom{kind: aText, parts: []part{{text: t, typeName: true}}})
+	},
+	"attributes": func(k *checker, t string) value {
+		if k.types[t] == nil {
+			return anything
+		}
+		return one(&atom{kind: anAttribute, typ: t, node: k.types[t]})
+	},
+	"key":         func(_ *checker, t string) value { return one(&atom{kind: aKey, typ: t}) },
+	"unknown":     func(_ *checker, t string) value { return one(&atom{kind: anUnknownMap, typ: t}) },
+	"links":       func(_ *checker, t string) value { return one(&atom{kind: aLinkMap, typ: t}) },
+	"related":     func(*checker, string) value { return one(&atom{kind: aRelatedMap}) },
+	"unresolved":  func(*checker, string) value { return one(&atom{kind: aTypeList}) },
+	"tags":        func(*checker, string) value { return collection(hole, hole) },
+	"tags_path":   func(*checker, string) value { return hole },
+	"actions":     func(*checker, string) value { return collection(anything, hole) },
+	"address":     func(*checker, string) value { return hole },
+	"name":        func(*checker, string) value { return hole },
+	"account":     func(*checker, string) value { return hole },
+	"region":      func(*checker, string) value { return hole },
+	"environment": func(*checker, string) value { return hole },
+	"taggable":    func(*checker, string) value { return anything },
+}
+
+func (k *checker) field(h *atom, name string) (value, *fault) {
+	if h.kind == anInput {
+		if get, ok := inputFields[name]; ok {
+			return get(k), nil
+		}
+		return nothing, &fault{code: "unknown_field", message: fmt.Sprintf("input has no field `%s`", name), known: keys(inputFields)}
+	}
+	if get, ok := resourceFields[name]; ok {
+		return get(k, h.typ), nil
+	}
+	f := &fault{code: "unknown_field", message: fmt.Sprintf("a resource has no field `%s`", name), known: keys(resourceFields)}
+	if n := k.types[h.typ]; n != nil && n.fields[name] != nil {
+		f.hint = fmt.Sprintf("did you mean `attributes.%s`", name)
+	}
+	return nothing, f
+}
+
+// resources are those that a key can name, of some types.
+func (k *checker) resources(key *atom, types []string) value {
+	if key.kind == aKey && key.typ != "" {
+		if !slices.Contains(types, key.typ) {
+			return nothing
+		}
+		types = []string{key.typ}
+	}
+	return k.ofTypes(types)
+}
+
+func (k *checker) ofTypes(types []string) value {
+	out := nothing
+	for _, t := range types {
+		out.atoms = append(out.atoms, &atom{kind: aResource, typ: t})
+	}
+	return out
+}
+
+// declared are all types that the METADATA of the rule names.
+func (k *checker) declared() []string {
+	return slices.Concat(k.rule.Types, k.rule.Related, k.rule.Context, k.rule.Removed)
+}
+
+func (k *checker) declares(t string) bool {
+	all := k.declared()
+	return slices.Contains(all, t) || slices.Contains(all, "*")
+}
+
+func (k *checker) declareHint(name, field string) string {
+	if !strings.HasPrefix(name, "aws_") || len(k.declared()) > 0 && strings.HasPrefix(suggestion(name, k.declared()), "did") {
+		return ""
+	}
+	return fmt.Sprintf("name it in %s of the METADATA", field)
+}
+
+// typeName notes whether a text that is held against the type of a resource names one that the rule is given.
+func (k *checker) typeName(text string, at *ast.Location, fits bool) {
+	var f *fault
+	if !fits {
+		f = &fault{code: "undeclared_type", message: fmt.Sprintf("the rule is given no `%s`", text),
+			known: k.declared(), hint: k.declareHint(text, "resource_types")}
+	}
+	k.sites.note(at, "type "+text, f)
+}
+
+func (a *atom) isTypeName() bool { return a.kind == aText && len(a.parts) == 1 && a.parts[0].typeName }
+
+// dotted writes a pointer as people do: .ingress[_].cidr_blocks
+func dotted(pointer string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(pointer, "/*", "[_]"), "/", ".")
+}
+
+func keys[V any](m map[string]V) []string {
+	out := make([]string, 0, len(m))
+	for name := range m {
+		out = append(out, name)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// names finds the words of a regular expression that stand where a pointer has a segment: rule in `^/(rule|scan)(/|$)`.
+var names = regexp.MustCompile(`(?:^|[/(|^])([a-z][a-z0-9_]{2,})(?:$|[/)|$])`)
+
+// pattern holds the names in a regular expression for pointers against all names of the type.
+func (k *checker) pattern(t string, expression *atom) {
+	text, at, ok := expression.literal()
+	n := k.types[t]
+	if !ok || n == nil {
+		return
+	}
+	// Neighbours share a separator, so each match gives its last character back.
+	for from := 0; from < len(text); {
+		m := names.FindStringSubmatchIndex(text[from:])
+		if m == nil {
+			break
+		}
+		k.segment(t, n, text[from+m[2]:from+m[3]], part{at: at})
+		from += m[3]
+	}
+}
+
+// segment holds one name of a pointer against all names of the type.
+func (k *checker) segment(t string, n *node, name string, p part) {
+	if n.named(name) {
+		if n.fields[name] != nil {
+			k.ask(t, "/"+name)
+		}
+		k.sites.note(p.at, name, nil)
+		return
+	}
+	k.sites.note(p.at, name, &fault{code: "unknown_attribute", message: fmt.Sprintf("`%s` has no attribute `%s`", t, name), known: n.allNames()})
+}
