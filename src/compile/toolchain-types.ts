@@ -184,6 +184,8 @@ export interface TypeRequest extends InspectRequest {
   readonly schema: Readonly<Record<string, unknown>>;
   /** All resource types of the provider. */
   readonly names: readonly string[];
+  /** Types of code around resources, in which nothing is known only after apply. */
+  readonly declarations: readonly string[];
   readonly rules: readonly (Rule & Omit<DeclaredRule, 'rule'>)[];
   /** Modules in which nothing is reported. */
   readonly skip: readonly string[];

@@ -1,6 +1,8 @@
+import { declarationTypes } from '../model/declaration.ts';
 import type { Fault } from '../model/fault.ts';
-import type { Rule } from '../model/rule.ts';
+import { declarations } from './declarations.ts';
 import { type Draft, faultAt } from './draft.ts';
+import type { DeclaredRule } from './metadata.ts';
 import { declaredRules, type Foundation, ours, refused } from './pack.ts';
 import { anyType, type Provider } from './provider.ts';
 import type { Sources } from './sources.ts';
@@ -46,12 +48,12 @@ export function checkTypes(
   const library = ours(foundation.library);
   const modules = { ...library, ...sources };
   const declared = declaredRules('pack', sources, foundation, toolchain);
-  const rules = declared.map(({ rule }) => rule);
   const result = toolchain.type({
     modules,
     capabilities: foundation.capabilities,
-    schema: schemaOf(rules, provider),
+    schema: schemaOf(declared, provider),
     names: Object.keys(provider),
+    declarations: declarationTypes,
     rules: declared.map(({ rule, ...seen }) => ({ ...rule, ...seen })),
     skip: options.own ? [] : Object.keys(library),
   });
@@ -74,18 +76,21 @@ export function typeFaults(draft: Draft, toolchain: Toolchain, provider: Provide
 }
 
 /** The types that rules name, and the stand-in for all of them where a rule is about every type. */
-function schemaOf(rules: readonly Rule[], provider: Provider): Provider {
+function schemaOf(rules: readonly DeclaredRule[], provider: Provider): Provider {
   const named = new Set(
-    rules.flatMap((rule) => [
+    rules.flatMap(({ rule, incidental }) => [
       ...rule.resourceTypes,
       ...rule.relatedTypes,
+      ...rule.reachedTypes,
       ...rule.contextTypes,
       ...rule.removedTypes,
+      ...[rule.decisive, rule.presence, incidental].flatMap(Object.keys),
     ]),
   );
-  const known = [...named].filter((type) => Object.hasOwn(provider, type));
+  const known = { ...provider, ...declarations };
+  const found = [...named].filter((type) => Object.hasOwn(known, type));
   return {
-    ...Object.fromEntries(known.map((type) => [type, provider[type] ?? {}])),
+    ...Object.fromEntries(found.map((type) => [type, known[type] ?? {}])),
     ...(named.has('*') ? { '*': anyType(provider) } : {}),
   };
 }

@@ -6,16 +6,33 @@ import (
 
 // objectGet is a lookup with a default; a path of several keys is an array.
 func (k *checker) objectGet(object, key, otherwise value) value {
-	v := object
-	if len(key.atoms) == 1 && key.atoms[0].kind == aTuple {
-		for _, each := range key.atoms[0].elems {
+	found := []value{otherwise}
+	for _, path := range paths(key) {
+		v := object
+		for _, each := range path {
 			v = k.lookup(v, each)
 		}
-	} else {
-		v = k.lookup(v, key)
+		k.read(v, false, placeOf(path[len(path)-1]))
+		found = append(found, v)
 	}
-	k.read(v, false, placeOf(key))
-	return union(v, otherwise)
+	return union(found...)
+}
+
+// paths are the ways that a key of object.get can lead: an array that is written out goes down step by step.
+func paths(key value) [][]value {
+	if key.any {
+		return [][]value{{key}}
+	}
+	var out [][]value
+	for _, a := range key.atoms {
+		switch {
+		case a.kind == aTuple && len(a.elems) > 0:
+			out = append(out, a.elems)
+		case a.kind != aTuple:
+			out = append(out, []value{one(a)})
+		}
+	}
+	return out
 }
 
 // member tells whether something can be in a collection.
@@ -32,6 +49,7 @@ func (k *checker) member(key, v, holder value) value {
 		}
 		at := placeOf(v)
 		for _, p := range k.entries(one(a), at) {
+			k.read(p.value, false, at)
 			can = k.canEqual(v, p.value) && (key.empty() || k.canEqual(key, p.key)) || can
 		}
 	}

@@ -23,6 +23,7 @@ type Rule struct {
 	Outputs  []string            `json:"outputs"`
 	Types    []string            `json:"resourceTypes"`
 	Related  []string            `json:"relatedTypes"`
+	Reached  []string            `json:"reachedTypes"`
 	Context  []string            `json:"contextTypes"`
 	Removed  []string            `json:"removedTypes"`
 	Decisive map[string][]string `json:"decisive"`
@@ -66,6 +67,8 @@ type Request struct {
 	Schema map[string]Block `json:"schema"`
 	// Names are all resource types of the provider.
 	Names []string `json:"names"`
+	// Declarations are types that code holds around resources, as it is written: nothing in them is known only later.
+	Declarations []string `json:"declarations"`
 	Rules []Rule   `json:"rules"`
 	// Skip names modules in which nothing is reported: those of a library that is checked elsewhere.
 	Skip []string `json:"skip"`
@@ -99,7 +102,7 @@ func Check(c *ast.Compiler, r Request) ([]Problem, []Facts, error) {
 		for _, output := range k.rule.Outputs {
 			k.output(output, k.document("data."+k.rule.Package+"."+output))
 		}
-		k.declaredIn(r.Sources[k.rule.File], r.Names)
+		k.declaredIn(r.Sources[k.rule.File], r)
 		facts = append(facts, Facts{ID: k.rule.ID, Reads: listed(k.reads), Asks: listed(k.asks), Open: k.open})
 	}
 	return found.problems(), facts, nil
@@ -125,13 +128,16 @@ func (k *checker) output(name string, v value) {
 		}
 		for _, missing := range fields["missing"].atoms {
 			if text, at, ok := missing.literal(); ok {
-				k.typeName(text, at, slices.Contains(k.rule.Related, text) || slices.Contains(k.rule.Context, text))
+				k.typeName(text, at, slices.Contains(k.linked(), text) || slices.Contains(k.rule.Context, text))
 			}
 		}
 		for _, path := range fields["path"].atoms {
 			for _, h := range holder.atoms {
 				if h.kind == aKey {
-					k.pointer(h.typ, path, whole)
+					// A denial that does not come cites nothing.
+					if text := k.place(h.typ, path, whole); text != "" && name != "deny" {
+						k.ask(h.typ, text)
+					}
 				}
 			}
 		}

@@ -9,11 +9,12 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
-// declared holds the METADATA of a rule against the schema and against what the rule was seen to read.
-func (k *checker) declaredIn(source string, names []string) {
+// declaredIn holds the METADATA of a rule against the schema and against what the rule was seen to read.
+func (k *checker) declaredIn(source string, r Request) {
+	names := slices.Concat(r.Names, r.Declarations)
 	m := metadata{file: k.rule.File, lines: strings.Split(source, "\n")}
 	for field, types := range map[string][]string{"resource_types": k.rule.Types, "related_types": k.rule.Related,
-		"context_types": k.rule.Context, "removed_types": k.rule.Removed} {
+		"reached_types": k.rule.Reached, "context_types": k.rule.Context, "removed_types": k.rule.Removed} {
 		for _, t := range types {
 			if t != "*" && !slices.Contains(names, t) {
 				k.sites.note(m.find(field, t), t, &fault{code: "unknown_type", message: fmt.Sprintf("the provider has no resource type `%s`", t), known: names})
@@ -31,7 +32,7 @@ func (k *checker) declaredIn(source string, names []string) {
 			}
 		}
 	}
-	k.undeclared(m)
+	k.undeclared(m, r.Declarations)
 }
 
 func (k *checker) declaredPointer(at *ast.Location, t, pointer string) {
@@ -47,7 +48,8 @@ func (k *checker) declaredPointer(at *ast.Location, t, pointer string) {
 		return
 	}
 	for _, r := range slices.Concat(listed(k.reads), listed(k.asks)) {
-		if r.Type == t && (covers(pointer, r.Pointer) || r.Whole && covers(r.Pointer, pointer)) {
+		// A rule about every type reads what it declares for one of them.
+		if (r.Type == t || r.Type == "*") && (covers(pointer, r.Pointer) || r.Whole && covers(r.Pointer, pointer)) {
 			return
 		}
 	}
@@ -59,9 +61,9 @@ func (k *checker) declaredPointer(at *ast.Location, t, pointer string) {
 }
 
 // undeclared notes what a rule reads although nothing says what happens while it is not known.
-func (k *checker) undeclared(m metadata) {
+func (k *checker) undeclared(m metadata, declarations []string) {
 	for _, r := range listed(k.reads) {
-		if !r.Whole || identity[r.Pointer] {
+		if !r.Whole || identity[r.Pointer] || slices.Contains(declarations, r.Type) {
 			continue
 		}
 		stated := k.asks[Read{Type: r.Type, Pointer: r.Pointer}]

@@ -9,7 +9,11 @@ import (
 )
 
 // lookup gives what stands at a key. A key that is a text of the source is a site: it has to fit one of the holders.
-func (k *checker) lookup(holder, key value) value {
+func (k *checker) lookup(holder, key value) value { return k.lookupAt(holder, key, true) }
+
+// lookupAt is lookup with a key that may have come by a variable. Then an object that the source writes out need not
+// have it: what a function gives may name more than the entries of a table.
+func (k *checker) lookupAt(holder, key value, written bool) value {
 	if key.any {
 		key = hole
 	}
@@ -25,12 +29,12 @@ func (k *checker) lookup(holder, key value) value {
 			if wrong == nil {
 				fits = true
 				out = append(out, v)
-			} else if first == nil {
+			} else if first == nil && (written || wrong.code != "unknown_key") {
 				first = wrong
 			}
 		}
 		// Pointers are noted part by part.
-		if text, at, ok := name.literal(); ok && (fits || first != nil) && !holder.isUnknownMap() {
+		if text, at, ok := name.literal(); ok && (fits || first != nil) && !holder.isPointerMap() {
 			if fits {
 				first = nil
 			}
@@ -40,7 +44,10 @@ func (k *checker) lookup(holder, key value) value {
 	return union(out...)
 }
 
-func (v value) isUnknownMap() bool { return len(v.atoms) > 0 && v.atoms[0].kind == anUnknownMap }
+// isPointerMap tells that the keys of a value are pointers into attributes.
+func (v value) isPointerMap() bool {
+	return len(v.atoms) > 0 && (v.atoms[0].kind == anUnknownMap || v.atoms[0].kind == aLinkMap || v.atoms[0].kind == aProvenanceMap)
+}
 
 func (k *checker) at(h, key *atom) (value, *fault) {
 	name, _, literal := key.literal()
@@ -57,24 +64,25 @@ func (k *checker) at(h, key *atom) (value, *fault) {
 		k.pointer(h.typ, key, whole)
 		return collection(anything, hole), nil
 	case aLinkMap:
-		if n := k.types[h.typ]; literal && n != nil && n.fields[name] == nil {
-			return nothing, noAttribute(h.typ, n, name)
-		}
+		// Its keys are pointers without the slash in front. The engine itself waits for links.
 		if literal {
-			k.asks[Read{Type: h.typ, Pointer: "/" + name}] = true
+			k.pointer(h.typ, &atom{kind: aText, parts: append([]part{{text: "/"}}, key.parts...)}, whole)
 		}
 		return collection(anything, one(&atom{kind: aKey})), nil
+	case aProvenanceMap:
+		k.place(h.typ, key, whole)
+		return provenance, nil
 	case aRelatedMap:
-		if literal && !slices.Contains(k.rule.Related, name) {
+		if literal && !slices.Contains(k.linked(), name) {
 			return nothing, &fault{code: "undeclared_type", message: fmt.Sprintf("the rule is given no linked `%s`", name),
-				known: k.rule.Related, hint: k.declareHint(name, "related_types")}
+				known: k.linked(), hint: k.declareHint(name, "related_types")}
 		}
 		if !literal {
 			name = ""
 		}
 		return collection(anything, one(&atom{kind: aKey, typ: name})), nil
 	case aResourceIndex:
-		return k.resources(key, k.rule.Related), nil
+		return k.resources(key, k.linked()), nil
 	case aTypeIndex:
 		types := k.rule.Context
 		if h.typ == "removed" {
@@ -105,11 +113,22 @@ func (k *checker) at(h, key *atom) (value, *fault) {
 	case anObject:
 		return k.inObject(h, key)
 	case aText, aKey, aConstant:
-		return nothing, &fault{code: "wrong_type", message: fmt.Sprintf("a plain value has no key `%s`", name), hint: "use the value itself"}
+		f := &fault{code: "wrong_type", message: "a plain value holds nothing", hint: "use the value itself"}
+		if literal {
+			f.message = fmt.Sprintf("a plain value has no key `%s`", name)
+		}
+		return nothing, f
 	default:
 		return anything, nil
 	}
 }
+
+// provenance says where the value of an argument comes from, as schemas/document.json describes it.
+var provenance = one(&atom{kind: anObject, pairs: []pair{
+	{textAt("constant", nil), anything},
+	{textAt("references", nil), collection(anything, hole)},
+	{textAt("defaults", nil), collection(anything, hole)},
+}})
 
 // inObject looks a key up in an object that the source writes out.
 func (k *checker) inObject(h, key *atom) (value, *fault) {
@@ -122,7 +141,7 @@ func (k *checker) inObject(h, key *atom) (value, *fault) {
 			text, written, ok := a.literal()
 			certain = certain && ok
 			if ok && key.isTypeName() {
-				k.typeName(text, written, text == name)
+				k.typeName(text, written, text == name || k.declares(text))
 			}
 			names = append(names, text)
 			if !ok || text == name {

@@ -16,12 +16,19 @@ const (
 
 const wild = "\x00"
 
-// pointer holds a text that is used as a JSON pointer into the attributes of a type against its schema. Each part of
-// the text is a site, so that the one that is wrong is named: in concat("/", ["/replica", i, "kms_key"]) the last.
+// pointer notes that the rule asks what is known at a text that is used as a JSON pointer into the attributes of a type.
 func (k *checker) pointer(t string, a *atom, m mode) {
+	if text := k.place(t, a, m); text != "" {
+		k.ask(t, text)
+	}
+}
+
+// place holds a text that is used as a JSON pointer against the schema of a type, and gives it where it fits. Each part
+// of the text is a site, so that the one that is wrong is named: in concat("/", ["/replica", i, "kms_key"]) the last.
+func (k *checker) place(t string, a *atom, m mode) string {
 	n := k.types[t]
 	if a.kind != aText || n == nil || len(a.parts) == 0 || a.parts[0].pointer != "" {
-		return
+		return ""
 	}
 	text, owners := "", []part{}
 	for _, p := range a.parts {
@@ -36,12 +43,9 @@ func (k *checker) pointer(t string, a *atom, m mode) {
 	}
 	text = strings.TrimSuffix(text, "/")
 	if text == "" || strings.HasPrefix(text, wild) {
-		return
+		return ""
 	}
 	at, wrong, name := k.walk(t, n, text, m)
-	if wrong == nil {
-		k.ask(t, text)
-	}
 	for i, p := range a.parts {
 		switch {
 		case p.at == nil || p.text == "" || strings.Trim(p.text, "/") == "":
@@ -53,9 +57,13 @@ func (k *checker) pointer(t string, a *atom, m mode) {
 				f.hint = suggestion(name, f.known)
 			}
 			k.sites.note(p.at, p.text, &f)
-			return
+			return ""
 		}
 	}
+	if wrong != nil {
+		return ""
+	}
+	return text
 }
 
 // walk follows a pointer down a schema: where in the text a segment does not fit, why, and the segment.

@@ -2,7 +2,6 @@ package typing
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -35,6 +34,7 @@ var resourceFields = map[string]func(k *checker, t string) value{
 	"key":         func(_ *checker, t string) value { return one(&atom{kind: aKey, typ: t}) },
 	"unknown":     func(_ *checker, t string) value { return one(&atom{kind: anUnknownMap, typ: t}) },
 	"links":       func(_ *checker, t string) value { return one(&atom{kind: aLinkMap, typ: t}) },
+	"provenance":  func(_ *checker, t string) value { return one(&atom{kind: aProvenanceMap, typ: t}) },
 	"related":     func(*checker, string) value { return one(&atom{kind: aRelatedMap}) },
 	"unresolved":  func(*checker, string) value { return one(&atom{kind: aTypeList}) },
 	"tags":        func(*checker, string) value { return collection(hole, hole) },
@@ -86,8 +86,11 @@ func (k *checker) ofTypes(types []string) value {
 
 // declared are all types that the METADATA of the rule names.
 func (k *checker) declared() []string {
-	return slices.Concat(k.rule.Types, k.rule.Related, k.rule.Context, k.rule.Removed)
+	return slices.Concat(k.rule.Types, k.linked(), k.rule.Context, k.rule.Removed)
 }
+
+// linked are the types of input.related.
+func (k *checker) linked() []string { return slices.Concat(k.rule.Related, k.rule.Reached) }
 
 func (k *checker) declares(t string) bool {
 	all := k.declared()
@@ -125,37 +128,4 @@ func keys[V any](m map[string]V) []string {
 	}
 	slices.Sort(out)
 	return out
-}
-
-// names finds the words of a regular expression that stand where a pointer has a segment: rule in `^/(rule|scan)(/|$)`.
-var names = regexp.MustCompile(`(?:^|[/(|^])([a-z][a-z0-9_]{2,})(?:$|[/)|$])`)
-
-// pattern holds the names in a regular expression for pointers against all names of the type.
-func (k *checker) pattern(t string, expression *atom) {
-	text, at, ok := expression.literal()
-	n := k.types[t]
-	if !ok || n == nil {
-		return
-	}
-	// Neighbours share a separator, so each match gives its last character back.
-	for from := 0; from < len(text); {
-		m := names.FindStringSubmatchIndex(text[from:])
-		if m == nil {
-			break
-		}
-		k.segment(t, n, text[from+m[2]:from+m[3]], part{at: at})
-		from += m[3]
-	}
-}
-
-// segment holds one name of a pointer against all names of the type.
-func (k *checker) segment(t string, n *node, name string, p part) {
-	if n.named(name) {
-		if n.fields[name] != nil {
-			k.ask(t, "/"+name)
-		}
-		k.sites.note(p.at, name, nil)
-		return
-	}
-	k.sites.note(p.at, name, &fault{code: "unknown_attribute", message: fmt.Sprintf("`%s` has no attribute `%s`", t, name), known: n.allNames()})
 }

@@ -123,7 +123,7 @@ func (k *checker) step(r result, step *ast.Term, at *ast.Location, ways int) []r
 		}
 		return out
 	} else if isVar {
-		return found(k.lookup(r.v, bound), r.e)
+		return found(k.lookupAt(r.v, bound, false), r.e)
 	}
 	return found(k.lookup(r.v, k.single(step, r.e)), r.e)
 }
@@ -142,6 +142,9 @@ func (k *checker) entries(v value, at *ast.Location) []pair {
 	}
 	var out []pair
 	for _, a := range v.atoms {
+		if a.holds() {
+			k.sites.note(at, "[_]", nil)
+		}
 		switch a.kind {
 		case aTuple:
 			for _, each := range a.elems {

@@ -43,7 +43,7 @@ func (k *checker) unifyArray(p *ast.Array, v value, e env, ways int) []env {
 				elem = a.elem
 			case a.kind == aSplitPointer:
 				if name, ok := each.Value.(ast.String); ok && name != "" && k.types[a.typ] != nil {
-					k.segment(a.typ, k.types[a.typ], string(name), part{at: each.Location})
+					k.segment(a.typ, string(name), each.Location)
 				}
 			}
 			var next []env

@@ -22,6 +22,7 @@ const (
 	anAttribute    // a place in a resource's attributes
 	anUnknownMap   // r.unknown
 	aLinkMap       // r.links
+	aProvenanceMap // r.provenance
 	aRelatedMap    // r.related
 	aTypeList      // r.unresolved
 	aKey           // r.key, a key of r.related or r.links
@@ -116,6 +117,11 @@ func (a *atom) literal() (string, *ast.Location, bool) {
 		return "", nil, true
 	}
 	return text, a.parts[len(a.parts)-1].at, true
+}
+
+// holds tells that an atom is a collection, whatever it holds.
+func (a *atom) holds() bool {
+	return a.kind == aCollection || a.kind == aTuple || a.kind == aSet || a.kind == anObject
 }
 
 func collection(key, elem value) value { return one(&atom{kind: aCollection, key: key, elem: elem}) }
