@@ -69,7 +69,7 @@ type Request struct {
 	Names []string `json:"names"`
 	// Declarations are types that code holds around resources, as it is written: nothing in them is known only later.
 	Declarations []string `json:"declarations"`
-	Rules []Rule   `json:"rules"`
+	Rules        []Rule   `json:"rules"`
 	// Skip names modules in which nothing is reported: those of a library that is checked elsewhere.
 	Skip []string `json:"skip"`
 	// Sources of the modules, in which METADATA is looked up.
