@@ -106,7 +106,7 @@ _may_be_recorded(_) if _records_unknown
 
 _may_be_recorded(bucket) if {
 	count(_recorded_prefixes) > 0
-	resource.is_unknown(bucket, "/bucket")
+	count(object.get(bucket.unknown, "/bucket", [])) > 0
 }
 
 # What the ARNs begin with of objects whose reads and writes are all recorded.

@@ -209,6 +209,11 @@ cases := {
 		"params": accepted,
 		"verdict": "unknown",
 	},
+	"recorded by a name, and AWS makes up its own": {
+		"resources": [nameless([]), trail(selected("All", "AWS::S3::Object", "arn:aws:s3:::b/"))],
+		"params": accepted,
+		"verdict": "fail",
+	},
 	"nothing is recorded, before its name is known": {
 		"resources": [nameless(["random_pet.name.id"]), trail({})],
 		"params": accepted,

@@ -139,6 +139,18 @@ test.each<[string, string, string]>([
     'the rule is given no `aws_vpc` in input.context',
   ],
   ['a field of a resource', deny('r.adress == ""'), 'a resource has no field `adress`'],
+  [
+    'a name of a regular expression, one of several',
+    deny('some p, _ in r.unknown\n\tregex.match(`^/(storage_)?encryptd(/[0-9]+)?$`, p)'),
+    gone('storage_encryptd'),
+  ],
+  ['a name of provenance', deny('r.provenance["/passwrd"].constant', '/password'), gone('passwrd')],
+  ['a field of provenance', deny('r.provenance["/password"].constnt'), 'the object has no key `constnt`'],
+  [
+    'a name of a link below a block',
+    deny('r.type == "aws_ecr_repository"\n\tsome key in r.links["encryption_configuration/0/kms_ke"]\n\tkey'),
+    gone('kms_ke', 'aws_ecr_repository.encryption_configuration[_]'),
+  ],
   ['a field of input', deny('input.enviroment == r.name'), 'input has no field `enviroment`'],
 ])('%s', (_, body, message) => {
   expect(said(rule(body)).join('\n')).toContain(message);
@@ -189,6 +201,74 @@ test('an attribute that is read has to be declared, asked for or named as incide
   expect(said(rule(deny('r.attributes.engine == "mysql"\n\tnot resource.is_unknown(r, "/engine")')))).toEqual(
     [],
   );
+});
+
+test('what is cited by a denial has to be declared too: a denial that does not come cites nothing', () => {
+  const body = deny('r.attributes.multi_az == false', '/multi_az');
+  expect(said(rule(body))).toEqual([
+    expect.stringContaining('undeclared_read: the rule reads `/multi_az` of aws_db_instance'),
+  ]);
+});
+
+test.each<[string, string]>([
+  ['a list or null', '_list := input.environment\n\n_lists := {"a": [1], "b": null}'],
+  [
+    'a table that a function need not know',
+    '_table := {"x": 1}[_of(input.environment)]\n\n_of("a") := "x"\n\n_of("b") := "y"',
+  ],
+])('lets %s pass', (_, helpers) => {
+  expect(
+    said(
+      rule(
+        `${helpers}\n\n${deny(helpers.includes('_lists') ? 'some n in _lists[r.name]\n\tn == 1' : '_table == 1')}`,
+      ),
+    ),
+  ).toEqual([]);
+});
+
+test('types that the links of linked resources reach count as linked, in the library too', () => {
+  const body = deny(
+    'some key in resource.related(r, "aws_kms_key")\n\tsome a in resource.related(key, "aws_kms_alias")\n\ta.attributes.target_key_id == "x"\n\tnot resource.is_unknown(a, "/target_key_id")',
+  );
+  expect(said(rule(body)).join()).toContain('the rule is given no linked `aws_kms_alias`');
+  expect(said(rule(body, [...metadata, 'reached_types: [aws_kms_alias]']))).toEqual([]);
+  expect(said(rule(body, [...metadata, 'reached_types: [aws_kms_alis]'])).join()).toContain(
+    'the provider has no resource type `aws_kms_alis`; did you mean `aws_kms_alias`',
+  );
+});
+
+test('a rule about every type names types that the provider has', () => {
+  const every = (types: string): string[] =>
+    said(
+      rule(
+        `_names := {"aws_db_instance": "engine", "${types}": "name"}\n\n${deny('r.attributes[_names[r.type]] == "x"')}`,
+        [
+          'resource_types: ["*"]',
+          'decisive:',
+          '  "*": [/storage_encrypted, /engine, /name]',
+          `  ${types}: [/name]`,
+        ],
+      ),
+    );
+  expect(every('aws_ecr_repository')).toEqual([]);
+  expect(every('aws_ecr_repositry')).toEqual([
+    expect.stringContaining('12:7 unknown_type: the provider has no resource type `aws_ecr_repositry`'),
+    expect.stringContaining('22:39 unknown_type: the provider has no resource type `aws_ecr_repositry`'),
+  ]);
+});
+
+test('what is called incidental has to be read, and to exist', () => {
+  const naming = (pointer: string): string[] =>
+    said(rule('', [...metadata, 'incidental:', `  aws_ecr_repository: [${pointer}]`]));
+  expect(naming('/name')).toEqual([expect.stringContaining('never_read: the rule never reads `/name`')]);
+  expect(naming('/nam')).toEqual([expect.stringContaining('unknown_attribute')]);
+});
+
+test('code around resources has types too, in which nothing is known only after apply', () => {
+  const body = deny('some l in r.attributes.literals\n\tl.entrpy > 4', '');
+  const about = metadata.map((line) => line.replace('aws_ecr_repository]', 'terraform_block]'));
+  expect(said(rule(body, about)).join()).toContain('has no attribute `entrpy`');
+  expect(said(rule(body.replace('entrpy', 'entropy'), about))).toEqual([]);
 });
 
 test('what it cannot follow, it lets pass, and says so', () => {

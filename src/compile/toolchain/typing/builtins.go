@@ -6,7 +6,7 @@ import (
 
 // objectGet is a lookup with a default; a path of several keys is an array.
 func (k *checker) objectGet(object, key, otherwise value) value {
-	found := []value{otherwise}
+	var found []value
 	for _, path := range paths(key) {
 		v := object
 		for _, each := range path {
@@ -15,7 +15,7 @@ func (k *checker) objectGet(object, key, otherwise value) value {
 		k.read(v, false, placeOf(path[len(path)-1]))
 		found = append(found, v)
 	}
-	return union(found...)
+	return union(append(found, otherwise)...)
 }
 
 // paths are the ways that a key of object.get can lead: an array that is written out goes down step by step.

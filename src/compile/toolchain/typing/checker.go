@@ -52,6 +52,7 @@ type Facts struct {
 
 type checker struct {
 	types map[string]*node
+	names map[string]bool // of all resource types of the provider
 	docs  map[string][]*ast.Rule
 	sites *sites
 	rule  *Rule
@@ -93,11 +94,15 @@ func Check(c *ast.Compiler, r Request) ([]Problem, []Facts, error) {
 			docs[path] = append(docs[path], rule)
 		}
 	}
+	names := map[string]bool{}
+	for _, name := range r.Names {
+		names[name] = true
+	}
 	ids = map[string]string{}
 	found := &sites{all: map[string]*site{}, skip: r.Skip}
 	facts := make([]Facts, 0, len(r.Rules))
 	for i := range r.Rules {
-		k := &checker{types: types, docs: docs, sites: found, rule: &r.Rules[i], memo: map[string]value{},
+		k := &checker{types: types, names: names, docs: docs, sites: found, rule: &r.Rules[i], memo: map[string]value{},
 			reads: map[Read]*ast.Location{}, asks: map[Read]bool{}}
 		for _, output := range k.rule.Outputs {
 			k.output(output, k.document("data."+k.rule.Package+"."+output))

@@ -11,31 +11,41 @@ import (
 
 // declaredIn holds the METADATA of a rule against the schema and against what the rule was seen to read.
 func (k *checker) declaredIn(source string, r Request) {
-	names := slices.Concat(r.Names, r.Declarations)
 	m := metadata{file: k.rule.File, lines: strings.Split(source, "\n")}
+	known := func(t string) bool { return t == "*" || k.names[t] || slices.Contains(r.Declarations, t) }
 	for field, types := range map[string][]string{"resource_types": k.rule.Types, "related_types": k.rule.Related,
 		"reached_types": k.rule.Reached, "context_types": k.rule.Context, "removed_types": k.rule.Removed} {
 		for _, t := range types {
-			if t != "*" && !slices.Contains(names, t) {
-				k.sites.note(m.find(field, t), t, &fault{code: "unknown_type", message: fmt.Sprintf("the provider has no resource type `%s`", t), known: names})
+			if !known(t) {
+				k.sites.note(m.find(field, t), t, k.noType(t))
 			}
 		}
 	}
-	for field, places := range map[string]map[string][]string{"decisive": k.rule.Decisive, "presence": k.rule.Presence} {
-		for t, pointers := range places {
-			if !slices.Contains(k.rule.Types, t) && !slices.Contains(k.rule.Related, t) && !slices.Contains(k.rule.Types, "*") {
-				k.sites.note(m.find(field, t), t, &fault{code: "undeclared_type", message: fmt.Sprintf("`%s` is neither in resource_types nor in related_types, so its pointers are never looked at", t),
-					known: k.declared()})
-			}
-			for _, pointer := range pointers {
-				k.declaredPointer(m.find(t, pointer), t, pointer)
-			}
-		}
-	}
+	waited := slices.Concat(k.rule.Types, k.rule.Related)
+	k.declaredPlaces(m, "decisive", k.rule.Decisive, waited, known)
+	k.declaredPlaces(m, "presence", k.rule.Presence, waited, known)
+	k.declaredPlaces(m, "incidental", k.rule.Incidental, k.declared(), known)
 	k.undeclared(m, r.Declarations)
 }
 
-func (k *checker) declaredPointer(at *ast.Location, t, pointer string) {
+// declaredPlaces holds the pointers of one field against the types of which that field says something.
+func (k *checker) declaredPlaces(m metadata, field string, places map[string][]string, of []string, known func(string) bool) {
+	for t, pointers := range places {
+		at := m.find(field, t)
+		switch {
+		case !known(t):
+			k.sites.note(at, t, k.noType(t))
+		case !slices.Contains(of, t) && !slices.Contains(of, "*"):
+			k.sites.note(at, t, &fault{code: "undeclared_type", message: fmt.Sprintf("`%s` is neither in resource_types nor in related_types, so its pointers are never looked at", t),
+				known: k.declared()})
+		}
+		for _, pointer := range pointers {
+			k.declaredPointer(m.find(t, pointer), field, t, pointer)
+		}
+	}
+}
+
+func (k *checker) declaredPointer(at *ast.Location, field, t, pointer string) {
 	n := k.types[t]
 	if n == nil {
 		return
@@ -56,8 +66,11 @@ func (k *checker) declaredPointer(at *ast.Location, t, pointer string) {
 	if k.open {
 		return
 	}
-	k.sites.note(at, t+pointer, &fault{code: "never_read", message: fmt.Sprintf("the rule never reads `%s` of %s", pointer, t),
-		hint: "leave it out, or read it: what is declared here keeps a resource from passing while it is not known"})
+	hint := "leave it out, or read it: what is declared here keeps a resource from passing while it is not known"
+	if field == "incidental" {
+		hint = "leave it out"
+	}
+	k.sites.note(at, field+" "+t+pointer, &fault{code: "never_read", message: fmt.Sprintf("the rule never reads `%s` of %s", pointer, t), hint: hint})
 }
 
 // undeclared notes what a rule reads although nothing says what happens while it is not known.

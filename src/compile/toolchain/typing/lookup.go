@@ -44,11 +44,6 @@ func (k *checker) lookupAt(holder, key value, written bool) value {
 	return union(out...)
 }
 
-// isPointerMap tells that the keys of a value are pointers into attributes.
-func (v value) isPointerMap() bool {
-	return len(v.atoms) > 0 && (v.atoms[0].kind == anUnknownMap || v.atoms[0].kind == aLinkMap || v.atoms[0].kind == aProvenanceMap)
-}
-
 func (k *checker) at(h, key *atom) (value, *fault) {
 	name, _, literal := key.literal()
 	switch h.kind {
@@ -122,13 +117,6 @@ func (k *checker) at(h, key *atom) (value, *fault) {
 		return anything, nil
 	}
 }
-
-// provenance says where the value of an argument comes from, as schemas/document.json describes it.
-var provenance = one(&atom{kind: anObject, pairs: []pair{
-	{textAt("constant", nil), anything},
-	{textAt("references", nil), collection(anything, hole)},
-	{textAt("defaults", nil), collection(anything, hole)},
-}})
 
 // inObject looks a key up in an object that the source writes out.
 func (k *checker) inObject(h, key *atom) (value, *fault) {

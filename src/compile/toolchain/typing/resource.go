@@ -21,7 +21,7 @@ var inputFields = map[string]func(k *checker) value{
 var resourceFields = map[string]func(k *checker, t string) value{
 	"type": func(_ *checker, t string) value {
 		if t == "*" {
-			return hole
+			return one(&atom{kind: aText, parts: []part{{hole: true, typeName: true}}})
 		}
 		return one(&atom{kind: aText, parts: []part{{text: t, typeName: true}}})
 	},
@@ -47,6 +47,13 @@ var resourceFields = map[string]func(k *checker, t string) value{
 	"environment": func(*checker, string) value { return hole },
 	"taggable":    func(*checker, string) value { return anything },
 }
+
+// provenance says where the value of an argument comes from, as schemas/document.json describes it.
+var provenance = one(&atom{kind: anObject, pairs: []pair{
+	{textAt("constant", nil), anything},
+	{textAt("references", nil), collection(anything, hole)},
+	{textAt("defaults", nil), collection(anything, hole)},
+}})
 
 func (k *checker) field(h *atom, name string) (value, *fault) {
 	if h.kind == anInput {
@@ -94,7 +101,7 @@ func (k *checker) linked() []string { return slices.Concat(k.rule.Related, k.rul
 
 func (k *checker) declares(t string) bool {
 	all := k.declared()
-	return slices.Contains(all, t) || slices.Contains(all, "*")
+	return slices.Contains(all, t) || slices.Contains(all, "*") && k.names[t]
 }
 
 func (k *checker) declareHint(name, field string) string {
@@ -107,11 +114,17 @@ func (k *checker) declareHint(name, field string) string {
 // typeName notes whether a text that is held against the type of a resource names one that the rule is given.
 func (k *checker) typeName(text string, at *ast.Location, fits bool) {
 	var f *fault
-	if !fits {
+	if known := k.declared(); !fits && slices.Contains(known, "*") {
+		f = k.noType(text)
+	} else if !fits {
 		f = &fault{code: "undeclared_type", message: fmt.Sprintf("the rule is given no `%s`", text),
-			known: k.declared(), hint: k.declareHint(text, "resource_types")}
+			known: known, hint: k.declareHint(text, "resource_types")}
 	}
 	k.sites.note(at, "type "+text, f)
+}
+
+func (k *checker) noType(name string) *fault {
+	return &fault{code: "unknown_type", message: fmt.Sprintf("the provider has no resource type `%s`", name), known: keys(k.names)}
 }
 
 func (a *atom) isTypeName() bool { return a.kind == aText && len(a.parts) == 1 && a.parts[0].typeName }

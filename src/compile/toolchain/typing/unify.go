@@ -121,6 +121,8 @@ func (k *checker) alike(a, b *atom) bool {
 			k.typeName(text, at, other == text)
 		case known && b.isTypeName():
 			k.typeName(other, otherAt, other == text)
+		case a.isTypeName():
+			k.typeName(text, at, k.declares(text))
 		}
 		return !known || other == text
 	case a.kind == aConstant && b.kind == aConstant:

@@ -81,9 +81,14 @@ const maxAtoms = 64
 
 func union(values ...value) value {
 	var out value
+	if len(values) == 1 && len(values[0].atoms) <= 1 {
+		return values[0]
+	}
 	seen := map[string]bool{}
 	for _, v := range values {
-		out.any = out.any || v.any
+		if v.any {
+			return anything
+		}
 		for _, a := range v.atoms {
 			if id := a.identity(); !seen[id] {
 				seen[id] = true
@@ -91,7 +96,7 @@ func union(values ...value) value {
 			}
 		}
 	}
-	if out.any || len(out.atoms) > maxAtoms {
+	if len(out.atoms) > maxAtoms {
 		return anything
 	}
 	return out
@@ -122,6 +127,11 @@ func (a *atom) literal() (string, *ast.Location, bool) {
 // holds tells that an atom is a collection, whatever it holds.
 func (a *atom) holds() bool {
 	return a.kind == aCollection || a.kind == aTuple || a.kind == aSet || a.kind == anObject
+}
+
+// isPointerMap tells that the keys of a value are pointers into attributes.
+func (v value) isPointerMap() bool {
+	return len(v.atoms) > 0 && (v.atoms[0].kind == anUnknownMap || v.atoms[0].kind == aLinkMap || v.atoms[0].kind == aProvenanceMap)
 }
 
 func collection(key, elem value) value { return one(&atom{kind: aCollection, key: key, elem: elem}) }
