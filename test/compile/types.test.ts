@@ -253,7 +253,7 @@ test('a rule about every type names types that the provider has', () => {
   expect(every('aws_ecr_repository')).toEqual([]);
   expect(every('aws_ecr_repositry')).toEqual([
     expect.stringContaining('12:7 unknown_type: the provider has no resource type `aws_ecr_repositry`'),
-    expect.stringContaining('22:39 unknown_type: the provider has no resource type `aws_ecr_repositry`'),
+    expect.stringContaining('22:41 unknown_type: the provider has no resource type `aws_ecr_repositry`'),
   ]);
 });
 

@@ -85,7 +85,7 @@ export interface RuleCustom {
     [k: string]: [string, ...string[]];
   };
   /**
-   * type -> pointer patterns that the rule reads but that keep nothing from passing while they are not known: say why in a comment where they are read
+   * type -> pointer patterns that the rule reads but that keep nothing from passing while they are not known: say why in a comment above
    */
   incidental?: {
     /**
