@@ -3,9 +3,11 @@ import { pickExamples } from './author/examples.ts';
 import { checkDraft, readableRules } from './compile/checks.ts';
 import { builtinPack } from './compile/compile.ts';
 import { readDraft, toFault } from './compile/draft.ts';
+import { loadProvider, type Provider } from './compile/provider.ts';
 import { readSources } from './compile/sources.ts';
 import { compileDraft } from './compile/tables.ts';
 import { loadToolchain, type Toolchain } from './compile/toolchain.ts';
+import { typeFaults } from './compile/types.ts';
 import { DriftgateError } from './model/errors.ts';
 import type { Example } from './model/example.ts';
 import type { Fault } from './model/fault.ts';
@@ -29,6 +31,8 @@ export interface Formatted {
   readonly after: string;
 }
 
+let known: Promise<Provider> | undefined;
+const provider = (): Promise<Provider> => (known ??= loadProvider());
 let loaded: Promise<Toolchain> | undefined;
 const toolchain = (): Promise<Toolchain> => (loaded ??= loadToolchain());
 
@@ -46,7 +50,9 @@ export const operations = {
       const others = new Map(taken);
       if (!draft.builtin) for (const { id } of manifest.rules) others.set(id, 'the built-in pack');
       const found = checkDraft(draft, await toolchain(), others);
-      faults.push(...found.faults);
+      // What does not compile has no types.
+      const typed = found.faults.length > 0 ? [] : typeFaults(draft, await toolchain(), await provider());
+      faults.push(...found.faults, ...typed);
       rules += found.declared.length;
       for (const { rule } of found.declared) taken.set(rule.id, `${folder}/${rule.file}`);
     }

@@ -13,6 +13,14 @@
 #   context_types: [aws_backup_selection]
 #   decisive:
 #     aws_db_instance: [/replicate_source_db]
+#   # lib/backup lets a name that is not known match in doubt only. What Terraform has yet to make as an
+#   # aws_db_instance is in no cluster, whatever its engine.
+#   incidental:
+#     aws_db_instance: [/identifier, /engine]
+#     aws_rds_cluster: [/cluster_identifier]
+#     aws_docdb_cluster: [/cluster_identifier]
+#     aws_dynamodb_table: [/name]
+#     aws_s3_bucket: [/bucket]
 #   params:
 #     environments:
 #       description: environments in which the rule holds

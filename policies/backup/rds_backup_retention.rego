@@ -10,6 +10,9 @@
 #   resource_types: [aws_db_instance]
 #   decisive:
 #     aws_db_instance: [/backup_retention_period, /delete_automated_backups, /replicate_source_db]
+#   # An instance of a cluster names its engine.
+#   incidental:
+#     aws_db_instance: [/engine]
 #   params:
 #     min_days:
 #       description: days that backups have to be kept, by environment, and those of every other environment (default)

@@ -10,6 +10,9 @@
 #   resource_types: [aws_cloudfront_distribution]
 #   decisive:
 #     aws_cloudfront_distribution: [/default_cache_behavior/*/viewer_protocol_policy, /ordered_cache_behavior/*/viewer_protocol_policy]
+#   # It is in the message only.
+#   incidental:
+#     aws_cloudfront_distribution: [/ordered_cache_behavior/*/path_pattern]
 #   remediation: Set viewer_protocol_policy = "redirect-to-https", or "https-only", in each cache behavior
 #   frameworks:
 #     NIST-800-53r5: [SC-8, SC-8(1), SC-13]

@@ -19,6 +19,10 @@
 #     aws_rds_cluster: [/engine]
 #     aws_db_parameter_group: [/parameter/*/value]
 #     aws_rds_cluster_parameter_group: [/parameter/*/value]
+#   # The version of the engine stands in for a family that is not known; without either nothing is decided.
+#   incidental:
+#     aws_db_parameter_group: [/family]
+#     aws_rds_cluster_parameter_group: [/family]
 #   params:
 #     forced_by_default:
 #       description: engine -> first version, as a list of its numbers, that forces TLS unless a parameter group says otherwise
@@ -109,8 +113,11 @@ _parameter(engine) := "require_secure_transport" if engine in {"mysql", "mariadb
 
 _is_on(value) if lower(value) in {"1", "on"}
 
-# The engine and its version; a replica has those of its source.
-_engine(db) := _text(db, "engine")
+# A replica has the engine of its source, and its version unless it says otherwise.
+_engine(db) := engine if {
+	engine := resource.linked(db, "replicate_source_db")[0].attributes.engine
+	not engine in {null, ""}
+} else := _text(db, "engine")
 
 _text(db, name) := value if {
 	value := db.attributes[name]

@@ -13,6 +13,8 @@
 #   context_types: [aws_ebs_encryption_by_default]
 #   decisive:
 #     aws_ebs_volume: [/encrypted]
+#     aws_ebs_snapshot: [/encrypted]
+#     aws_ebs_snapshot_copy: [/encrypted]
 #   remediation: Set encrypted = true, and enable aws_ebs_encryption_by_default in each region
 #   frameworks:
 #     CIS-AWS-3.0: ["2.2.1"]

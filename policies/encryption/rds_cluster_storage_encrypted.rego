@@ -11,7 +11,7 @@
 #   resource_types: [aws_rds_cluster, aws_rds_global_cluster]
 #   related_types: [aws_rds_cluster, aws_rds_global_cluster, aws_db_instance, aws_db_cluster_snapshot]
 #   decisive:
-#     aws_rds_cluster: [/storage_encrypted]
+#     aws_rds_cluster: [/storage_encrypted, /engine_mode]
 #     aws_rds_global_cluster: [/storage_encrypted]
 #   remediation: Set storage_encrypted = true; an existing cluster is encrypted by restoring its snapshot with kms_key_id
 #   frameworks:
@@ -30,7 +30,7 @@ import data.driftgate.lib.resource
 
 deny contains resource.finding(cluster, "/storage_encrypted", "storage is not encrypted") if {
 	some cluster in input.resources
-	not _encrypted(cluster)
+	not _perhaps_encrypted(cluster)
 	not _inherits(cluster)
 }
 
@@ -39,7 +39,7 @@ deny contains resource.finding_at(cluster, root, "/storage_encrypted", "storage 
 	_inherits(cluster)
 	not _encrypted(cluster)
 	some root in _roots(cluster)
-	not _encrypted(root)
+	not _perhaps_encrypted(root)
 }
 
 undetermined contains resource.finding(cluster, "/storage_encrypted", "encryption is that of a cluster or snapshot outside this document") if {
@@ -65,6 +65,10 @@ _encrypted(cluster) if cluster.attributes.storage_encrypted == true
 
 # Volumes of Aurora Serverless v1 are always encrypted.
 _encrypted(cluster) if cluster.attributes.engine_mode == "serverless"
+
+_perhaps_encrypted(cluster) if _encrypted(cluster)
+
+_perhaps_encrypted(cluster) if resource.is_unknown(cluster, "/engine_mode")
 
 # A copy or a restore that is given a key is encrypted with it.
 _encrypted(cluster) if {

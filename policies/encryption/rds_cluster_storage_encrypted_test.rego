@@ -6,6 +6,10 @@ cases := {
 	"left out": {"resources": [cluster({})], "verdict": "fail", "path": "/storage_encrypted"},
 	"left out, as null": {"resources": [cluster({"storage_encrypted": null, "engine_mode": "provisioned"})], "verdict": "fail"},
 	"left out, with a key that is then not used": {"resources": [cluster({"kms_key_id": key})], "verdict": "fail"},
+	"left out, of a mode that is not known": {
+		"resources": [object.union(cluster({}), {"unknown": {"/engine_mode": ["data.aws_ssm_parameter.mode.value"]}})],
+		"verdict": "unknown",
+	},
 	"left out, serverless v1": {"resources": [cluster({"engine_mode": "serverless"})], "verdict": "pass"},
 	"serverless v1, filled with the default of others": {
 		"resources": [cluster({"engine_mode": "serverless", "storage_encrypted": false})],

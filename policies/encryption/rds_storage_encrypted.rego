@@ -34,6 +34,7 @@ settled contains db.key if {
 deny contains resource.finding(db, "/storage_encrypted", "storage is not encrypted") if {
 	some db in resource.of("aws_db_instance")
 	not _encrypted(db)
+	not _source_is_open(db)
 }
 
 _encrypted(db) if db.attributes.storage_encrypted == true
@@ -41,8 +42,16 @@ _encrypted(db) if db.attributes.storage_encrypted == true
 # A replica in the same region takes the encryption of its source, which is named by identifier;
 # a source named by ARN is in another region, where the copy has to be asked for.
 _encrypted(replica) if {
+	some source in _source(replica)
+	source.attributes.storage_encrypted == true
+}
+
+_source_is_open(replica) if {
+	some source in _source(replica)
+	resource.is_unknown(source, "/storage_encrypted")
+}
+
+_source(replica) := resource.linked(replica, "replicate_source_db") if {
 	object.get(replica.attributes, "storage_encrypted", null) == null
 	not startswith(object.get(replica.attributes, "replicate_source_db", ""), "arn:")
-	some source in resource.linked(replica, "replicate_source_db")
-	source.attributes.storage_encrypted == true
 }

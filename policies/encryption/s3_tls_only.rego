@@ -15,6 +15,9 @@
 #   decisive:
 #     aws_s3_bucket: [/policy]
 #     aws_s3_bucket_policy: [/policy]
+#   # While the name of a bucket is not known, its policy cannot be told to cover it, and says so itself.
+#   incidental:
+#     aws_s3_bucket: [/bucket]
 #   params:
 #     min_tls:
 #       description: oldest TLS version that may be used; above 1.2 a Deny on s3:TlsVersion has to say so

@@ -17,7 +17,7 @@
 #     aws_instance: [/metadata_options, /metadata_options/0/http_tokens, /metadata_options/0/http_put_response_hop_limit]
 #     aws_launch_template: [/metadata_options, /metadata_options/0/http_tokens, /metadata_options/0/http_put_response_hop_limit]
 #     aws_launch_configuration: [/metadata_options, /metadata_options/0/http_tokens, /metadata_options/0/http_put_response_hop_limit]
-#     aws_ec2_instance_metadata_defaults: [/http_tokens]
+#     aws_ec2_instance_metadata_defaults: [/http_tokens, /http_put_response_hop_limit]
 #   params:
 #     max_hops:
 #       description: how many network hops a token may go; a container on an instance needs 2
@@ -42,27 +42,34 @@ deny contains resource.finding(r, path, "answers IMDSv1") if {
 	not _safe(options)
 	not _left_to_template(r, path)
 	count(_account_defaults(r, options)) == 0
+	not _may_be_off(r)
 }
 
 deny contains resource.finding_at(r, template, path, "answers IMDSv1, as its launch template says") if {
 	some [r, template, path, options] in _templates
 	not _safe(options)
 	count(_account_defaults(r, options)) == 0
+	not _may_be_off(template)
 }
 
-deny contains resource.finding_at(r, holder, _hops, "a token may leave the instance: the hop limit is too high") if {
-	some [r, holder, options] in array.concat(
-		[[r, r, options] | some [r, _, options] in _options],
-		[[r, template, options] | some [r, template, _, options] in _templates],
-	)
+deny contains resource.finding_at(r, holder, _hops(holder), "a token may leave the instance: the hop limit is too high") if {
+	some [r, holder, options] in _told
 	not _off(options)
+	not _may_be_off(holder)
 	options.http_put_response_hop_limit > data.params["IAM-EC2-01"].max_hops
 }
 
-undetermined contains resource.finding(r, path, "answers IMDSv1, unless the account defaults that ask for IMDSv2 are of its region") if {
+undetermined contains resource.finding(r, path, "answers IMDSv1, unless the account defaults of its region ask for IMDSv2, which is not known") if {
 	some [r, path, options] in _options
 	not _safe(options)
 	_account_defaults(r, options) == {"open"}
+}
+
+undetermined contains resource.finding_at(r, holder, path, "whether its metadata service is on at all is known only after apply") if {
+	some [r, holder, options] in _told
+	_may_be_off(holder)
+	_exposed(options)
+	path := [pointer | some pointer in _endpoints; holder.unknown[pointer]][0]
 }
 
 # What the resource says itself, or its launch template, leaves nothing to the rest: it is denied above, or passes.
@@ -71,12 +78,14 @@ settled contains r.key if {
 		[[r, r, path] | some [r, path, _] in _options],
 		[[r, template, path] | some [r, template, path, _] in _templates],
 	)
-	every pointer in [path, _hops] {
+	every pointer in [path, _hops(holder)] {
 		not resource.is_unknown(holder, pointer)
 	}
 }
 
-_hops := "/metadata_options/0/http_put_response_hop_limit"
+_hops(holder) := "/http_put_response_hop_limit" if {
+	holder.type == "aws_ec2_instance_metadata_defaults"
+} else := "/metadata_options/0/http_put_response_hop_limit"
 
 _options := [[r, path, options] |
 	some r in input.resources
@@ -89,11 +98,29 @@ _of(r) := ["/metadata_options/0/http_tokens", block] if {
 	r.type == "aws_ec2_instance_metadata_defaults"
 } else := ["/metadata_options", {}]
 
+# What is said about a resource: by itself, or by its launch template.
+_told := array.concat(
+	[[r, r, options] | some [r, _, options] in _options],
+	[[r, template, options] | some [r, template, _, options] in _templates],
+)
+
+_exposed(options) if not _safe(options)
+
+_exposed(options) if options.http_put_response_hop_limit > data.params["IAM-EC2-01"].max_hops
+
 _safe(options) if options.http_tokens == "required"
 
 _safe(options) if _off(options)
 
 _off(options) if options.http_endpoint == "disabled"
+
+# An endpoint that was left to AWS is on.
+_may_be_off(holder) if {
+	some pointer in _endpoints
+	count(object.get(holder.unknown, pointer, [])) > 0
+}
+
+_endpoints := ["/metadata_options/0/http_endpoint", "/http_endpoint"]
 
 # An instance with a launch template takes from it what no expression of its own gives; without one, defaults are filled in.
 _left_to_template(r, path) if count(r.unknown[path]) == 0
@@ -106,24 +133,36 @@ _templates := [[r, template, path, options] |
 ]
 
 # Account defaults that ask for IMDSv2 where nothing is said: "same" are those of the region of r, "open" those of
-# which that is not known.
+# which that, or what they ask for, is not known.
 _account_defaults(r, options) := {place |
 	r.type != "aws_ec2_instance_metadata_defaults"
 	object.get(options, "http_tokens", null) == null
 	some defaults in resource.context("aws_ec2_instance_metadata_defaults")
-	_safe(defaults.attributes)
 	place := _place(r, defaults)
 }
 
 _place(r, defaults) := "same" if {
+	_safe(defaults.attributes)
 	r.region == defaults.region
 	not _differ(r, defaults, "account")
 }
 
 _place(r, defaults) := "open" if {
+	_safe(defaults.attributes)
 	not _differ(r, defaults, "account")
 	not _differ(r, defaults, "region")
 	not r.region == defaults.region
 }
+
+_place(r, defaults) := "open" if {
+	not _safe(defaults.attributes)
+	_may_be_safe(defaults)
+	not _differ(r, defaults, "account")
+	not _differ(r, defaults, "region")
+}
+
+_may_be_safe(defaults) if resource.is_unknown(defaults, "/http_tokens")
+
+_may_be_safe(defaults) if resource.is_unknown(defaults, "/http_endpoint")
 
 _differ(a, b, name) if a[name] != b[name]

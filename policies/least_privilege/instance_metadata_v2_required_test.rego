@@ -211,6 +211,67 @@ cases := {
 		],
 		"verdict": "pass",
 	},
+	"account defaults known only after apply": {
+		"resources": [placed("eu-west-1"), object.union(defaults(null, "eu-west-1"), unknown("/http_tokens"))],
+		"verdict": "unknown",
+		"path": "/metadata_options",
+	},
+	"account defaults known only after apply, of another region": {
+		"resources": [placed("eu-west-1"), object.union(defaults(null, "us-east-1"), unknown("/http_tokens"))],
+		"verdict": "fail",
+	},
+	"account defaults of which only the endpoint is not known": {
+		"resources": [placed("eu-west-1"), object.union(defaults("optional", "eu-west-1"), unknown("/http_endpoint"))],
+		"verdict": "unknown",
+	},
+	"account defaults ask for it, and the launch template has no block": {
+		"resources": [
+			object.union(launched({"/metadata_options": []}), {"region": "eu-west-1"}),
+			{"key": "template", "type": "aws_launch_template", "attributes": {}},
+			defaults("required", "eu-west-1"),
+			{"key": "b", "type": "aws_ec2_instance_metadata_defaults", "attributes": {}, "region": "us-east-1"},
+		],
+		"verdict": "pass",
+	},
+	"optional, and the endpoint may be off": {
+		"resources": [object.union(instance({"http_tokens": "optional"}), unknown("/metadata_options/0/http_endpoint"))],
+		"verdict": "unknown",
+		"path": "/metadata_options/0/http_endpoint",
+	},
+	"optional, and the endpoint was left to AWS": {
+		"resources": [object.union(template({"http_tokens": "optional"}), {"unknown": {"/metadata_options/0/http_endpoint": []}})],
+		"verdict": "fail",
+	},
+	"required, and the endpoint may be off": {
+		"resources": [object.union(instance({"http_tokens": "required"}), unknown("/metadata_options/0/http_endpoint"))],
+		"verdict": "pass",
+	},
+	"three hops, and the endpoint may be off": {
+		"resources": [object.union(instance({"http_tokens": "required", "http_put_response_hop_limit": 3}), unknown("/metadata_options/0/http_endpoint"))],
+		"verdict": "unknown",
+	},
+	"left to a launch template that answers IMDSv1 unless its endpoint is off": {
+		"resources": [launched({"/metadata_options": []}), object.union(template({"http_tokens": "optional"}), unknown("/metadata_options/0/http_endpoint"))],
+		"verdict": "unknown",
+	},
+	"account defaults that may be off": {
+		"resources": [object.union(defaults("optional", "eu-west-1"), unknown("/http_endpoint"))],
+		"verdict": "unknown",
+		"path": "/http_endpoint",
+	},
+	"account defaults of three hops": {
+		"resources": [object.union(
+			defaults("required", "eu-west-1"),
+			{"attributes": {"http_tokens": "required", "http_put_response_hop_limit": 3}},
+		)],
+		"verdict": "fail",
+		"path": "/http_put_response_hop_limit",
+		"findings": 1,
+	},
+	"account defaults, hops known only after apply": {
+		"resources": [object.union(defaults("required", "eu-west-1"), unknown("/http_put_response_hop_limit"))],
+		"verdict": "unknown",
+	},
 	"account defaults without a preference, beside others": {
 		"resources": [defaults(null, "eu-west-1"), object.union(defaults("required", "eu-west-1"), {"key": "b"})],
 		"verdict": "fail",
@@ -228,6 +289,8 @@ cases := {
 	},
 	"another type": {"resources": [of("aws_ami", {})], "verdict": "none"},
 }
+
+unknown(pointer) := {"unknown": {pointer: ["data.aws_ssm_parameter.a.value"]}}
 
 of(type, attributes) := {"type": type, "attributes": attributes}
 

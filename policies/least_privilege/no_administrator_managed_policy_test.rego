@@ -116,6 +116,14 @@ cases := {
 		"resources": [of("aws_iam_role", {"name": "break-glass", "managed_policy_arns": [admin]})],
 		"verdict": "pass",
 	},
+	"in a role whose name is known only after apply": {
+		"resources": [{"type": "aws_iam_role", "attributes": {"managed_policy_arns": [admin]}, "unknown": {"/name": ["var.name"]}}],
+		"verdict": "unknown",
+	},
+	"in a role whose name AWS makes up": {
+		"resources": [{"type": "aws_iam_role", "attributes": {"managed_policy_arns": [admin]}, "unknown": {"/name": []}}],
+		"verdict": "fail",
+	},
 	"role without any": {"resources": [of("aws_iam_role", {"name": "app", "managed_policy_arns": []})], "verdict": "pass"},
 	"role without any, as null": {"resources": [of("aws_iam_role", {"name": "app", "managed_policy_arns": null})], "verdict": "pass"},
 	"role, known only after apply": {

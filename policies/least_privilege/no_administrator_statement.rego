@@ -62,7 +62,7 @@ undetermined contains resource.finding(r, path, "allows every action on every re
 	not iam_owner.is_role(r, _exempt)
 }
 
-undetermined contains resource.finding(r, "/role", "allows every action on every resource, and it is not known whether its role is meant to") if {
+undetermined contains resource.finding(r, iam_owner.path[r.type], "allows every action on every resource, and it is not known whether its role is meant to") if {
 	some [r, _, statements] in _policies
 	_administrator(statements, false)
 	iam_owner.may_be_role(r, _exempt)

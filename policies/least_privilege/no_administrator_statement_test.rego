@@ -1,6 +1,18 @@
 package driftgate.rules.least_privilege.no_administrator_statement_test
 
 cases := {
+	"everything, in a role whose name is not known": {
+		"resources": [object.union(
+			role(null, [allow("*", "*")], []),
+			{"unknown": {"/name": ["data.aws_ssm_parameter.name.value"]}},
+		)],
+		"verdict": "unknown",
+		"path": "/name",
+	},
+	"everything, in a role whose name AWS makes up": {
+		"resources": [object.union(role(null, [allow("*", "*")], []), {"unknown": {"/name": []}})],
+		"verdict": "fail",
+	},
 	"specific actions": {"resources": [policy([allow("s3:GetObject", "arn:aws:s3:::a/*")])], "verdict": "pass"},
 	"everything on everything": {"resources": [policy([allow("*", "*")])], "verdict": "fail", "path": "/policy", "findings": 1},
 	"in lists": {"resources": [policy([allow(["s3:Get*", "*:*"], ["arn:aws:s3:::a", "*"])])], "verdict": "fail"},

@@ -94,6 +94,7 @@ deny contains resource.finding(policy.resource, policy.path, message) if {
 deny contains resource.finding(r, "", message) if {
 	some [r, sets] in _together
 	iam_grants.boundary(r) != "unseen"
+	not iam_owner.may_be_role(r, _params.exempt_roles)
 	message := concat("", ["its policies together allow ", _some_of(sets)])
 }
 
@@ -102,9 +103,9 @@ deny contains resource.finding(policy.resource, policy.path, "is not a policy do
 	policy.statements == null
 }
 
-undetermined contains resource.finding(policy.resource, "/role", "leads to more privileges, and it is not known whether its role is meant to") if {
-	some [policy, _] in _escalating
-	iam_owner.may_be_role(policy.resource, _params.exempt_roles)
+undetermined contains resource.finding(r, iam_owner.path[r.type], "leads to more privileges, and it is not known whether its role is meant to") if {
+	some r in array.concat([policy.resource | some [policy, _] in _escalating], [r | some [r, _] in _together])
+	iam_owner.may_be_role(r, _params.exempt_roles)
 }
 
 undetermined contains resource.finding(policy.resource, policy.path, "leads to more privileges if the actions that are not known yet do") if {

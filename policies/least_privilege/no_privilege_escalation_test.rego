@@ -199,6 +199,24 @@ owned := {
 		"resources": [of("aws_iam_role", {"name": "break-glass", "inline_policy": [{"policy": keys}]})],
 		"verdict": "pass",
 	},
+	"inline policy of a role whose name is known only after apply": {
+		"resources": [{"type": "aws_iam_role", "attributes": {"inline_policy": [{"policy": keys}]}, "unknown": {"/name": ["var.name"]}}],
+		"verdict": "unknown",
+		"path": "/name",
+	},
+	"inline policy of a role whose name AWS makes up": {
+		"resources": [{"type": "aws_iam_role", "attributes": {"inline_policy": [{"policy": keys}]}, "unknown": {"/name": []}}],
+		"verdict": "fail",
+	},
+	"inline policies, together, of a role whose name is known only after apply": {
+		"resources": [{
+			"type": "aws_iam_role",
+			"attributes": {"inline_policy": [{"policy": document([passing])}, {"policy": document([running])}]},
+			"unknown": {"/name": ["var.name"]},
+		}],
+		"verdict": "unknown",
+		"path": "/name",
+	},
 	"inline policy of a role, known only after apply": {
 		"resources": [{"type": "aws_iam_role", "attributes": {"name": "a", "inline_policy": [{}]}, "unknown": {"/inline_policy/0/policy": ["var.a"]}}],
 		"verdict": "unknown",

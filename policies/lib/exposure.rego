@@ -95,6 +95,9 @@ _harmless(r, rule, _, params) if {
 	every range in rule.ranges {
 		network.is_narrow(range.cidr, params.max_prefix)
 	}
+	every list in prefix_lists.named(r, rule) {
+		_is_narrow(list, params)
+	}
 }
 
 _sources_known(_, rule, _) if rule.sources_known

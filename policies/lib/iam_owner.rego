@@ -26,11 +26,21 @@ may_be_role(r, names) if {
 	count(names) > 0
 }
 
+# A name that was left to AWS is none that a list could hold.
+may_be_role(r, names) if {
+	r.type == "aws_iam_role"
+	count(object.get(r.unknown, "/name", [])) > 0
+	count(names) > 0
+}
+
 _is_open(r) if count(_roles(r)) == 0
 
 _is_open(r) if not _roles(r)
 
 _is_open(r) if "aws_iam_role" in r.unresolved
+
+# Where the name of the role stands, of a type that has one policy.
+path := {"aws_iam_role": "/name", "aws_iam_role_policy": "/role"}
 
 _names_role := {
 	"aws_iam_role_policy": "role",
@@ -43,6 +53,7 @@ _roles(r) := _names(r.attributes.name) if r.type == "aws_iam_role"
 
 _roles(r) := _names(object.get(r.attributes, attribute, null)) | {name |
 	some role in resource.linked(r, attribute)
+	role.type == "aws_iam_role"
 	name := role.attributes.name
 } if attribute := _names_role[r.type]
 

@@ -37,6 +37,7 @@ deny contains resource.finding(trail, _faults(trail)[0].path, _faults(trail)[0].
 	every other in _stand_ins(trail) {
 		count(_faults(other)) > 0
 	}
+	not _perhaps_recorded
 }
 
 undetermined contains resource.finding(trail, "", "whether a trail of the account records every region is known only after apply") if {
@@ -44,6 +45,12 @@ undetermined contains resource.finding(trail, "", "whether a trail of the accoun
 	not _recorded(trail)
 	some other in _stand_ins(trail)
 	other.key in _sound
+}
+
+undetermined contains resource.finding(trail, "", "whether a trail records every account of the organization is known only after apply") if {
+	some trail in resource.of("aws_cloudtrail")
+	not _recorded(trail)
+	_perhaps_recorded
 }
 
 settled contains trail.key if {
@@ -55,6 +62,14 @@ _recorded(trail) if {
 	some other in _stand_ins(trail)
 	other.key in _sound
 	not other.key in _doubtful
+}
+
+# By a sound trail that may turn out to be that of the organization.
+_perhaps_recorded if {
+	data.params["LOG-TRAIL-01"].accept_org_trail
+	some other in resource.of("aws_cloudtrail")
+	resource.is_unknown(other, "/is_organization_trail")
+	other.key in _sound
 }
 
 # Held against every other trail, so made once.

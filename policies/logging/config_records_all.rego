@@ -52,12 +52,20 @@ deny contains resource.finding(recorder, "/recording_group/0/exclusion_by_resour
 	some recorder in _recorders
 	some exclusion in resource.blocks(_group(recorder), "exclusion_by_resource_types")
 	some type in exclusion.resource_types
+	is_string(type)
 	not type in _params.allowed_exclusions
 }
 
 deny contains resource.finding(recorder, _globals_path(recorder), "global resource types, such as IAM roles, are not recorded") if {
 	some recorder in _without_globals
 	_is_home(recorder)
+}
+
+undetermined contains resource.finding(recorder, _globals_path(recorder), "whether another recorder has the global resource types is known only after apply") if {
+	some recorder in _without_globals
+	_params.home_region == ""
+	not _others_stand_in(recorder)
+	_may_stand_in(recorder)
 }
 
 undetermined contains resource.finding(recorder, "", "whether it is the one to record global resource types depends on its region, which is not known") if {
@@ -130,15 +138,26 @@ _is_home(recorder) if recorder.region == _params.home_region
 
 _is_home(recorder) if {
 	_params.home_region == ""
-	every other in resource.context("aws_config_configuration_recorder") {
-		not _stands_in(other, recorder)
-	}
+	not _others_stand_in(recorder)
+	not _may_stand_in(recorder)
 }
 
-_stands_in(other, recorder) if {
-	object.get(other, "account", "") == object.get(recorder, "account", "")
+_others_stand_in(recorder) if {
+	some other in _of_account(recorder)
 	_with_globals(other)
 }
+
+# Whether another recorder may turn out to have them.
+_may_stand_in(recorder) if {
+	some other in _of_account(recorder)
+	other.key != recorder.key
+	resource.is_unknown(other, "/recording_group/0/include_global_resource_types")
+}
+
+_of_account(recorder) := [other |
+	some other in resource.context("aws_config_configuration_recorder")
+	object.get(other, "account", "") == object.get(recorder, "account", "")
+]
 
 _same_place(one, other) if {
 	object.get(one, "account", "") == object.get(other, "account", "")

@@ -39,6 +39,16 @@ cases := {
 		"params": {"allowed_exclusions": ["AWS::EC2::NetworkInterface"]},
 		"verdict": "pass",
 	},
+	"a type that it leaves out known only after apply": {
+		"resources": [
+			object.union(
+				recorder([object.union(excluding, {"exclusion_by_resource_types": [{"resource_types": [null]}]})]),
+				unknown("/recording_group/0/exclusion_by_resource_types/0/resource_types/0"),
+			),
+			status(true), channel,
+		],
+		"verdict": "unknown",
+	},
 	"all types known only after apply": {
 		"resources": [
 			object.union(recorder([{"include_global_resource_types": true}]), unknown("/recording_group/0/all_supported")),
@@ -93,6 +103,21 @@ cases := {
 	},
 	"global types, recorded by another": {
 		"resources": [recorder([{"all_supported": true}]), status(true), channel, other({})],
+		"verdict": "pass",
+	},
+	"global types, and it is not known whether another records them": {
+		"resources": [
+			recorder([{"all_supported": true}]), status(true), channel,
+			object.union(other({"attributes": {"recording_group": [{"all_supported": true}]}}), unknown("/recording_group/0/include_global_resource_types")),
+		],
+		"verdict": "unknown",
+		"path": "/recording_group/0/include_global_resource_types",
+	},
+	"global types, recorded by one of two others, of which one is not known": {
+		"resources": [
+			recorder([{"all_supported": true}]), status(true), channel, other({}),
+			object.union(other({"key": "third"}), unknown("/recording_group")),
+		],
 		"verdict": "pass",
 	},
 	"global types, recorded by another of the account": {

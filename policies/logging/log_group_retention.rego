@@ -36,7 +36,14 @@ import data.driftgate.lib.resource
 
 deny contains resource.finding(group, "/retention_in_days", message) if {
 	some group in resource.of("aws_cloudwatch_log_group")
+	not _may_be_of_delivery(group)
 	message := _fault(_days(group))
+}
+
+undetermined contains resource.finding(group, "/log_group_class", "its retention counts unless it is of the delivery class, which is not known") if {
+	some group in resource.of("aws_cloudwatch_log_group")
+	_may_be_of_delivery(group)
+	_fault(_days(group))
 }
 
 # CloudWatch keeps what it only delivers for two days, whatever is asked for.
@@ -44,6 +51,9 @@ not_applicable contains group.key if {
 	some group in resource.of("aws_cloudwatch_log_group")
 	group.attributes.log_group_class == "DELIVERY"
 }
+
+# A class that was left to AWS is the standard one.
+_may_be_of_delivery(group) if count(object.get(group.unknown, "/log_group_class", [])) > 0
 
 # 0 is for ever, which is the default.
 _days(group) := to_number(object.get(group.attributes, "retention_in_days", 0))

@@ -36,6 +36,19 @@ cases := {
 		"verdict": "fail",
 	},
 	"of the delivery class": {"resources": [group({"log_group_class": "DELIVERY", "retention_in_days": 2})], "verdict": "none"},
+	"too short, of a class known only after apply": {
+		"resources": [object.union(group({"retention_in_days": 2}), {"unknown": {"/log_group_class": ["data.aws_ssm_parameter.class.value"]}})],
+		"verdict": "unknown",
+		"path": "/log_group_class",
+	},
+	"too short, of a class left to AWS": {
+		"resources": [object.union(group({"retention_in_days": 2}), {"unknown": {"/log_group_class": []}})],
+		"verdict": "fail",
+	},
+	"90 days, of a class known only after apply": {
+		"resources": [object.union(group({"retention_in_days": 90}), {"unknown": {"/log_group_class": ["data.aws_ssm_parameter.class.value"]}})],
+		"verdict": "pass",
+	},
 	"another type": {"resources": [{"type": "aws_cloudwatch_log_stream", "attributes": {}}], "verdict": "none"},
 }
 

@@ -38,7 +38,7 @@ deny contains resource.absent(bucket, "aws_s3_bucket_logging", "access is not lo
 	count(_loggings(bucket)) == 0
 	not resource.is_given(bucket, "logging")
 	not _recorded(bucket)
-	not _records_unknown
+	not _may_be_recorded(bucket)
 }
 
 # By reference it is known that the target is the bucket itself, before its name is.
@@ -56,7 +56,7 @@ deny contains resource.finding(bucket, "/logging/0/target_bucket", _loop) if {
 undetermined contains resource.finding(bucket, "", "whether CloudTrail records all reads and writes of the bucket is known only after apply") if {
 	some bucket in resource.of("aws_s3_bucket")
 	not _logged(bucket)
-	_records_unknown
+	_may_be_recorded(bucket)
 }
 
 settled contains bucket.key if {
@@ -95,6 +95,20 @@ _recorded(bucket) if {
 	startswith(concat("", ["arn:", partition, ":s3:::", bucket.attributes.bucket, "/"]), prefix)
 }
 
+# Whatever its name is.
+_recorded(_) if {
+	some partition in ["aws", "aws-cn", "aws-us-gov"]
+	some prefix in _recorded_prefixes
+	startswith(concat("", ["arn:", partition, ":s3:::"]), prefix)
+}
+
+_may_be_recorded(_) if _records_unknown
+
+_may_be_recorded(bucket) if {
+	count(_recorded_prefixes) > 0
+	count(object.get(bucket.unknown, "/bucket", [])) > 0
+}
+
 # What the ARNs begin with of objects whose reads and writes are all recorded.
 _recorded_prefixes contains prefix if {
 	some trail in _trails
@@ -127,8 +141,18 @@ _records_unknown if {
 	regex.match(`^/(advanced_)?event_selector(/|$)`, pointer)
 }
 
+_records_unknown if {
+	some trail in _accepted
+	resource.is_unknown(trail, "/enable_logging")
+}
+
 _trails contains trail if {
+	some trail in _accepted
+	not trail.attributes.enable_logging == false
+	not resource.is_unknown(trail, "/enable_logging")
+}
+
+_accepted := [trail |
 	data.params["LOG-S3-01"].accept_data_events
 	some trail in resource.context("aws_cloudtrail")
-	not trail.attributes.enable_logging == false
-}
+]

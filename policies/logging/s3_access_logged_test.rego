@@ -194,12 +194,39 @@ cases := {
 		"params": accepted,
 		"verdict": "fail",
 	},
+	"recorded by a trail that may be off": {
+		"resources": [bucket({}), object.union(trail(all), {"unknown": {"/enable_logging": ["data.aws_ssm_parameter.on.value"]}})],
+		"params": accepted,
+		"verdict": "unknown",
+	},
+	"recorded with all others, before its name is known": {
+		"resources": [nameless(["random_pet.name.id"]), trail(all)],
+		"params": accepted,
+		"verdict": "pass",
+	},
+	"recorded by a name that may be its own": {
+		"resources": [nameless(["random_pet.name.id"]), trail(selected("All", "AWS::S3::Object", "arn:aws:s3:::b/"))],
+		"params": accepted,
+		"verdict": "unknown",
+	},
+	"recorded by a name, and AWS makes up its own": {
+		"resources": [nameless([]), trail(selected("All", "AWS::S3::Object", "arn:aws:s3:::b/"))],
+		"params": accepted,
+		"verdict": "fail",
+	},
+	"nothing is recorded, before its name is known": {
+		"resources": [nameless(["random_pet.name.id"]), trail({})],
+		"params": accepted,
+		"verdict": "fail",
+	},
 	"another type": {"resources": [{"type": "aws_s3_directory_bucket", "attributes": {}}], "verdict": "none"},
 }
 
 accepted := {"accept_data_events": true}
 
 bucket(attributes) := {"key": "bucket", "type": "aws_s3_bucket", "attributes": object.union({"bucket": "b"}, attributes)}
+
+nameless(references) := {"key": "bucket", "type": "aws_s3_bucket", "attributes": {}, "unknown": {"/bucket": references}}
 
 logging(attributes, more) := object.union(
 	{"key": "logging", "type": "aws_s3_bucket_logging", "attributes": attributes, "links": {"bucket": ["bucket"]}},

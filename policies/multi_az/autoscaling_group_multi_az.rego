@@ -12,6 +12,9 @@
 #   decisive:
 #     aws_autoscaling_group: [/vpc_zone_identifier/*, /availability_zones/*]
 #     aws_subnet: [/availability_zone]
+#   # The id of a zone is unknown until a subnet is made; its name will do.
+#   incidental:
+#     aws_subnet: [/availability_zone_id]
 #   params:
 #     min_azs:
 #       description: availability zones that a group has to be in
@@ -60,7 +63,7 @@ not_applicable contains group.key if {
 _at_least(group) := max([zones.at_least(_subnets(group)), count(_named(group))])
 
 # Zones that a group names or that it was found in are all of its zones.
-_at_most(group) := count(_named(group)) if count(_named(group)) > 0
+_at_most(group) := count(_named(group)) + count(_unnamed(group)) if count(_named(group)) > 0
 
 # So are the zones of its subnets, where each subnet is known. A subnet outside of the document can be in any zone.
 _at_most(group) := zones.at_most(_subnets(group)) + _elsewhere(group) if {
@@ -74,6 +77,9 @@ _subnets(group) := resource.linked(group, "vpc_zone_identifier")
 _named(group) := {zone | some zone in group.attributes.availability_zones; is_string(zone)} if {
 	not _subnets_may_change(group)
 } else := set()
+
+# Those of its zones that are not known yet.
+_unnamed(group) := [1 | some zone in group.attributes.availability_zones; not is_string(zone)]
 
 _subnets_may_change(group) if {
 	"update" in group.actions

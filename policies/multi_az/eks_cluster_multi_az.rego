@@ -9,6 +9,9 @@
 #   severity: high
 #   resource_types: [aws_eks_cluster]
 #   related_types: [aws_subnet]
+#   # A subnet whose zone is not known may be in any: lib/zones counts it so.
+#   incidental:
+#     aws_subnet: [/availability_zone, /availability_zone_id]
 #   params:
 #     min_azs:
 #       description: availability zones that a cluster has to be in, by environment; `default` is for the others

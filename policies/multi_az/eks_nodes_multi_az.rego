@@ -12,6 +12,9 @@
 #   reached_types: [aws_subnet]
 #   decisive:
 #     aws_eks_cluster: [/compute_config/*/enabled]
+#   # A subnet whose zone is not known may be in any: lib/zones counts it so.
+#   incidental:
+#     aws_subnet: [/availability_zone, /availability_zone_id]
 #   params:
 #     min_azs:
 #       description: availability zones that the nodes of a cluster have to be in

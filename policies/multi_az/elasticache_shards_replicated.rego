@@ -10,6 +10,9 @@
 #   resource_types: [aws_elasticache_replication_group]
 #   decisive:
 #     aws_elasticache_replication_group: [/preferred_cache_cluster_azs/*, /node_group_configuration/*/primary_availability_zone, /node_group_configuration/*/replica_availability_zones/*]
+#   # A group without a count of its own has one shard, and one whose count an expression decides gives replicas for each.
+#   incidental:
+#     aws_elasticache_replication_group: [/num_node_groups]
 #   params:
 #     min_azs:
 #       description: availability zones that the nodes of a shard have to be in, where zones are named

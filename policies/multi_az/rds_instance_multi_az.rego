@@ -10,6 +10,9 @@
 #   resource_types: [aws_db_instance]
 #   decisive:
 #     aws_db_instance: [/multi_az, /replicate_source_db]
+#   # An instance of a cluster names its engine.
+#   incidental:
+#     aws_db_instance: [/engine]
 #   params:
 #     environments:
 #       description: environments in which the rule holds

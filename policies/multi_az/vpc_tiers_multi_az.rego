@@ -12,6 +12,12 @@
 #   reached_types: [aws_route_table_association, aws_route_table, aws_route, aws_vpc, aws_main_route_table_association, aws_default_route_table]
 #   decisive:
 #     aws_subnet: [/availability_zone]
+#   # The id of a zone is unknown until a subnet is made; its name will do. A route that is not known makes no tier public.
+#   incidental:
+#     aws_subnet: [/availability_zone_id, /map_public_ip_on_launch]
+#     aws_route_table: [/route/*/cidr_block, /route/*/ipv6_cidr_block]
+#     aws_default_route_table: [/route/*/cidr_block, /route/*/ipv6_cidr_block]
+#     aws_route: [/destination_cidr_block, /destination_ipv6_cidr_block]
 #   params:
 #     min_azs:
 #       description: availability zones that the subnets of a tier have to be in

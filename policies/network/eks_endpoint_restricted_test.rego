@@ -36,6 +36,7 @@ cases := {
 		"path": "/vpc_config/0/endpoint_public_access",
 		"findings": 1,
 	},
+	"public left out, for named networks": {"resources": [cluster(true, null, ["203.0.113.0/24"])], "environment": "dev", "verdict": "pass"},
 	"public left out in prod": {
 		"resources": [cluster(true, null, ["203.0.113.0/24"])],
 		"environment": "prod",

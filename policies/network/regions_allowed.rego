@@ -42,9 +42,17 @@ import data.driftgate.lib.resource
 
 deny contains resource.finding(r, path, message) if {
 	some r in _judged
+	not _may_be_global(r)
 	some [path, region, what] in _places(r)
 	_is_forbidden(r, region)
 	message := concat("", [what, region, ", which is not an allowed region"])
+}
+
+undetermined contains resource.finding(r, "/scope", "its region is not an allowed one, unless it protects CloudFront, which is not known") if {
+	some r in _judged
+	_may_be_global(r)
+	some [_, region, _] in _places(r)
+	_is_forbidden(r, region)
 }
 
 undetermined contains resource.finding(r, "/region", "its region is not known") if {
@@ -89,6 +97,11 @@ _is_global(r) if {
 
 # AWS WAF keeps what protects CloudFront in us-east-1.
 _is_global(r) if r.attributes.scope == "CLOUDFRONT"
+
+_may_be_global(r) if {
+	startswith(r.type, "aws_wafv2_")
+	resource.is_unknown(r, "/scope")
+}
 
 # A region is forbidden where no list that can hold for the resource has it, or the one for its data does not.
 _is_forbidden(r, region) if {

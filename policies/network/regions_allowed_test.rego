@@ -46,6 +46,19 @@ cases := object.union_n([environments, classes, copies, {
 		"params": regions,
 		"verdict": "none",
 	},
+	"web ACL of what is known only after apply": {
+		"resources": [{"type": "aws_wafv2_web_acl", "region": "us-east-1", "unknown": {"/scope": ["data.aws_ssm_parameter.scope.value"]}}],
+		"environment": "dev",
+		"params": regions,
+		"verdict": "unknown",
+		"path": "/scope",
+	},
+	"web ACL of what is known only after apply, in an allowed region": {
+		"resources": [{"type": "aws_wafv2_web_acl", "region": "eu-central-1", "unknown": {"/scope": ["data.aws_ssm_parameter.scope.value"]}}],
+		"environment": "dev",
+		"params": regions,
+		"verdict": "pass",
+	},
 	"web ACL of a region": {
 		"resources": [{"type": "aws_wafv2_web_acl", "region": "us-east-1", "attributes": {"scope": "REGIONAL"}}],
 		"environment": "dev",

@@ -12,6 +12,9 @@
 #   resource_types: [aws_db_subnet_group, aws_docdb_subnet_group, aws_neptune_subnet_group, aws_redshift_subnet_group, aws_dms_replication_subnet_group, aws_elasticache_subnet_group, aws_memorydb_subnet_group, aws_eks_cluster, aws_eks_node_group, aws_eks_fargate_profile, aws_ecs_service, aws_lambda_function, aws_autoscaling_group, aws_instance]
 #   related_types: [aws_subnet]
 #   reached_types: [aws_route_table_association, aws_route_table, aws_route, aws_vpc, aws_main_route_table_association, aws_default_route_table]
+#   # With a destination that is not known lib/subnets takes a route neither for public nor for private.
+#   incidental:
+#     aws_route: [/destination_cidr_block, /destination_ipv6_cidr_block]
 #   params:
 #     exempt_roles:
 #       description: words that tell, in a role tag of an instance or an Auto Scaling group, that it belongs in a public subnet

@@ -18,6 +18,9 @@
 #     aws_eks_cluster: [/deletion_protection]
 #     aws_lb: [/enable_deletion_protection]
 #     aws_alb: [/enable_deletion_protection]
+#   # An instance of a cluster names its engine.
+#   incidental:
+#     aws_db_instance: [/engine]
 #   params:
 #     environments:
 #       description: environments in which the rule holds

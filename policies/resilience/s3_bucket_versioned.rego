@@ -12,7 +12,7 @@
 #   related_types: [aws_s3_bucket_versioning]
 #   decisive:
 #     aws_s3_bucket: [/versioning/*/enabled]
-#     aws_s3_bucket_versioning: [/versioning_configuration/*/status]
+#     aws_s3_bucket_versioning: [/versioning_configuration/*/status, /versioning_configuration/*/mfa_delete]
 #   params:
 #     environments:
 #       description: environments in which the rule holds

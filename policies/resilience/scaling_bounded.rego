@@ -14,7 +14,7 @@
 #   decisive:
 #     aws_autoscaling_group: [/min_size, /max_size]
 #     aws_ecs_service: [/desired_count, /scheduling_strategy]
-#     aws_appautoscaling_target: [/min_capacity, /max_capacity, /scalable_dimension]
+#     aws_appautoscaling_target: [/min_capacity, /max_capacity]
 #     aws_eks_node_group: [/scaling_config/*/min_size, /scaling_config/*/max_size]
 #     aws_eks_cluster: [/compute_config/*/enabled]
 #   params:

@@ -19,6 +19,7 @@ cases := object.union_n([days, rates, crons, unreadable, {
 
 days := {
 	"30 days": {"resources": [after(30)], "verdict": "pass"},
+	"30 days, and nothing else": {"resources": [{"type": type, "attributes": {"rotation_rules": [{"automatically_after_days": 30}]}}], "verdict": "pass"},
 	"90 days": {"resources": [after(90)], "verdict": "pass"},
 	"91 days": {"resources": [after(91)], "verdict": "fail", "path": after_days, "findings": 1},
 	"1 day": {"resources": [after(1)], "verdict": "pass"},

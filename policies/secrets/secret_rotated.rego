@@ -9,6 +9,10 @@
 #   severity: medium
 #   resource_types: [aws_secretsmanager_secret]
 #   related_types: [aws_secretsmanager_secret_rotation]
+#   # A rotation that is not made yet is on once it is, and a name that Terraform gives is not one of a service.
+#   incidental:
+#     aws_secretsmanager_secret_rotation: [/rotation_enabled]
+#     aws_secretsmanager_secret: [/name]
 #   params:
 #     exempt_tag:
 #       description: tag whose value is the date (YYYY-MM-DD) until which a secret may go without rotation

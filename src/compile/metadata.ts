@@ -10,6 +10,8 @@ const outputs = ['deny', 'undetermined', 'settled', 'not_applicable'] as const;
 export interface DeclaredRule {
   readonly rule: Rule;
   readonly outputs: readonly string[];
+  /** Type -> pointer patterns that it reads and that no verdict waits for. */
+  readonly incidental: Readonly<Record<string, readonly string[]>>;
 }
 
 /** One thing that keeps a module from being a rule. */
@@ -60,7 +62,9 @@ export function readDeclaration(module: ModuleInfo): Declaration | undefined {
   for (const use of typeof id === 'string' ? foreignParams(module, id) : []) flaws.push(use);
   const [first, ...more] = flaws;
   if (first !== undefined) return { flaws: [first, ...more] };
-  return { declared: { rule: toRule(module, metadata as unknown as RuleMetadata), outputs: stated } };
+  const rule = toRule(module, metadata as unknown as RuleMetadata);
+  const { incidental = {} } = (metadata as unknown as RuleMetadata).custom;
+  return { declared: { rule, outputs: stated, incidental } };
 }
 
 /** A rule reads its own parameters only: those of another one may not be there. */

@@ -29,20 +29,7 @@ export function compilePack(
   toolchain: Toolchain,
 ): Pack {
   const modules = { ...ours(foundation.library), ...sources };
-  const inspected = toolchain.inspect({ modules });
-  if (!inspected.ok) throw refused(inspected.errors);
-  const own = inspected.modules.filter(({ path }) => Object.hasOwn(sources, path));
-  const declared = own
-    .filter(({ path }) => !path.endsWith('_test.rego'))
-    .map(declaredRule)
-    .filter((rule) => rule !== undefined);
-  if (declared.length === 0) {
-    throw new DriftgateError('compile', `policy folder \`${name}\` declares no rule`, {
-      hint: 'a rule is a .rego file with METADATA and `deny`',
-    });
-  }
-  refuseDuplicates(declared);
-  refuseBuiltins(own, (path) => declared.find(({ rule }) => rule.file === path)?.rule.id);
+  const { modules: inspected, declared } = inspectRules(name, sources, foundation, toolchain);
   const entrypoints = ['driftgate/main/canary', ...declared.map(({ rule }) => rule.entrypoint)];
   const compiled = toolchain.compile({
     modules: { ...modules, [mainPath]: mainModule(declared) },
@@ -57,7 +44,7 @@ export function compilePack(
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const wasm = createHash('sha256').update(compiled.wasm).digest('hex');
-  const builtins = calledOf(foundation.outside ?? [], inspected.modules);
+  const builtins = calledOf(foundation.outside ?? [], inspected);
   return { manifest: { schemaVersion: '1', name, wasm, builtins, rules }, wasm: compiled.wasm };
 }
 
@@ -67,6 +54,32 @@ function names(constants: Compiled['constants'], { entrypoint }: Rule): string[]
     /^\/.+\/$/.test(text) ? [text.split('/', 2).join('/')] : text.split('/'),
   );
   return [...new Set(parts)].filter((part) => /^\/?[a-z][a-z0-9_]*$/.test(part)).sort();
+}
+
+/** The rules that the sources of a pack declare; throws a DriftgateError where one cannot be read. */
+export const declaredRules = (
+  name: string,
+  sources: Sources,
+  foundation: Foundation,
+  toolchain: Toolchain,
+): readonly DeclaredRule[] => inspectRules(name, sources, foundation, toolchain).declared;
+
+function inspectRules(name: string, sources: Sources, foundation: Foundation, toolchain: Toolchain) {
+  const inspected = toolchain.inspect({ modules: { ...ours(foundation.library), ...sources } });
+  if (!inspected.ok) throw refused(inspected.errors);
+  const own = inspected.modules.filter(({ path }) => Object.hasOwn(sources, path));
+  const declared = own
+    .filter(({ path }) => !path.endsWith('_test.rego'))
+    .map(declaredRule)
+    .filter((rule) => rule !== undefined);
+  if (declared.length === 0) {
+    throw new DriftgateError('compile', `policy folder \`${name}\` declares no rule`, {
+      hint: 'a rule is a .rego file with METADATA and `deny`',
+    });
+  }
+  refuseDuplicates(declared);
+  refuseBuiltins(own, (path) => declared.find(({ rule }) => rule.file === path)?.rule.id);
+  return { modules: inspected.modules, declared };
 }
 
 /** Under names that no file of a pack has, so that its own `lib/resource.rego` does not take the place of ours. */
@@ -115,7 +128,7 @@ function refuseDuplicates(declared: readonly DeclaredRule[]): void {
   }
 }
 
-function refused(errors: readonly PolicyError[]): DriftgateError {
+export function refused(errors: readonly PolicyError[]): DriftgateError {
   const [first, ...rest] = errors;
   const place = (error: PolicyError | undefined): string =>
     !error?.file ? '' : ` \`${error.file}:${error.line}:${error.column}\``;

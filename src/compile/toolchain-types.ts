@@ -1,3 +1,7 @@
+import type { Rule } from '../model/rule.ts';
+import type { DeclaredRule } from './metadata.ts';
+import type { TypeProblem } from './types.ts';
+
 /** What the Rego toolchain takes and gives. Paths are keys of `modules` and come back as `file` and `path`. */
 
 /** Rego v1 sources by path. The path goes into the compiled Wasm, so use one that does not depend on the machine. */
@@ -172,5 +176,44 @@ export type TestResult =
       readonly answers: readonly Answered[];
       readonly tests: readonly UnitTest[];
       readonly coverage: Readonly<Record<string, CoveredRows>>;
+    }
+  | Failure;
+
+export interface TypeRequest extends InspectRequest {
+  /** Blocks of `terraform providers schema -json` for the types that rules name; `*` stands for every type. */
+  readonly schema: Readonly<Record<string, unknown>>;
+  /** All resource types of the provider. */
+  readonly names: readonly string[];
+  /** Types of code around resources, in which nothing is known only after apply. */
+  readonly declarations: readonly string[];
+  readonly rules: readonly (Rule & Omit<DeclaredRule, 'rule'>)[];
+  /** Modules in which nothing is reported. */
+  readonly skip: readonly string[];
+}
+
+/** A JSON pointer into the attributes of a type; `*` is any index. */
+export interface AttributeRead {
+  readonly type: string;
+  readonly pointer: string;
+  /** Whether all that is there is taken: a plain value, or a list or an object that is handed on as it is. */
+  readonly whole: boolean;
+}
+
+/** What a rule was seen to do, by following its outputs through all functions that they call. */
+export interface RuleFacts {
+  readonly id: string;
+  readonly reads: readonly AttributeRead[];
+  /** Pointers of which the rule itself asks whether they are known. */
+  readonly asks: readonly AttributeRead[];
+  /** Whether the rule may read attributes whose names are not written out in its source. */
+  readonly open: boolean;
+}
+
+/** `problems` in order of place. The modules have to compile. */
+export type TypeResult =
+  | {
+      readonly ok: true;
+      readonly problems: readonly Omit<TypeProblem, 'source'>[];
+      readonly rules: readonly RuleFacts[];
     }
   | Failure;

@@ -18,6 +18,8 @@ import type {
   PolicyError,
   TestRequest,
   TestResult,
+  TypeRequest,
+  TypeResult,
 } from './toolchain-types.ts';
 
 export type * from './toolchain-types.ts';
@@ -42,6 +44,8 @@ export interface Toolchain {
   test(request: TestRequest): TestResult;
   /** Every built-in and feature of this OPA. */
   capabilities(): Capabilities;
+  /** Holds what rules read against a schema of attributes, and tells what each of them reads. */
+  type(request: TypeRequest): TypeResult;
 }
 
 /**
@@ -83,8 +87,14 @@ export async function loadToolchain(folder?: URL, now?: string): Promise<Toolcha
       if (header.ok) return header.result as Capabilities;
       throw new DriftgateError('compile', 'the Rego compiler does not know its own built-ins');
     },
+    type({ modules, capabilities, ...typing }) {
+      const { header } = run({ modules, capabilities, typing, op: 'type' });
+      return header.ok ? { ok: true, ...(header.result as Typed) } : failure(header);
+    },
   };
 }
+
+type Typed = Omit<TypeResult & { readonly ok: true }, 'ok'>;
 
 type Header =
   | { readonly ok: true; readonly result?: unknown }

@@ -1,13 +1,5 @@
+import type { DeclarationType } from '../model/declaration.ts';
 import type { Resource } from '../model/document.ts';
-
-/** What can stand around resources in code; `schemas/rule.json` lists them for rules. */
-export type DeclarationType =
-  | 'terraform_provider'
-  | 'terraform_configuration'
-  | 'terraform_block'
-  | 'github_workflow'
-  | 'github_workflow_job'
-  | 'github_workflow_step';
 
 /** A part of code in the shape of a resource, so that rules judge both in one way. */
 export const declaration = (

@@ -20,7 +20,7 @@ export interface RuleUnderTest {
 const folder = fileURLToPath(new URL('../../policies/', import.meta.url));
 
 /** `RULES=encryption,network/sg` looks at those paths only, while others are being written. */
-const chosen = (process.env['RULES'] ?? '').split(',');
+export const chosen = (process.env['RULES'] ?? '').split(',');
 
 /** `policies/` as it stands, compiled, with the table of every rule. */
 export async function builtIn(

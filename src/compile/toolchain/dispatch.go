@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"driftgate/toolchain/typing"
+
 	"github.com/open-policy-agent/opa/v1/util"
 )
 
@@ -20,6 +22,7 @@ var operations = map[string]operation{
 	"format":       formatModules,
 	"inspect":      inspectModules,
 	"test":         testModules,
+	"type":         typeModules,
 }
 
 // request holds the fields of every operation; each reads only its own.
@@ -36,6 +39,7 @@ type request struct {
 	Cover        bool              `json:"cover"`
 	Builtin      string            `json:"builtin"`
 	Operands     string            `json:"operands"`
+	Typing       typing.Request    `json:"typing"`
 }
 
 // answer never panics: a panic in OPA becomes an error response, and the instance stays usable.

@@ -85,6 +85,15 @@ export interface RuleCustom {
     [k: string]: [string, ...string[]];
   };
   /**
+   * type -> pointer patterns that the rule reads but that keep nothing from passing while they are not known: say why in a comment above
+   */
+  incidental?: {
+    /**
+     * @minItems 1
+     */
+    [k: string]: [string, ...string[]];
+  };
+  /**
    * a parameter named environments limits the rule to those environments
    */
   params?: {
