@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { activate } from './compile/activate.ts';
-import { builtinPack, folderPack } from './compile/compile.ts';
 import { builtinsFor } from './compile/toolchain-artifact.ts';
 import { type PoolLimits, startEvaluator } from './evaluate/evaluate.ts';
 import { type GateSettings, type Judged, judge, type Waiver } from './judge/judge.ts';
 import type { Config } from './model/generated/config.ts';
 import type { Outcome } from './model/outcome.ts';
+import type { PackEntry } from './model/pack.ts';
 import { normalize } from './normalize/normalize.ts';
+import { absentRules, loadPacks } from './packs.ts';
 import { readInput } from './read/read.ts';
 import { readWorkspace } from './read/workspace.ts';
 
@@ -20,8 +21,8 @@ export interface Surroundings {
 /** A check with every choice made: see `cli/settings.ts` for where each comes from. */
 export interface CheckSettings {
   readonly inputs: readonly string[];
-  /** Folders of rules besides the built-in pack. */
-  readonly policies: readonly string[];
+  /** Packs of rules besides the built-in one. */
+  readonly policies: readonly PackEntry[];
   readonly builtin: boolean;
   /** Only these rules; empty for all. */
   readonly only: readonly string[];
@@ -52,11 +53,9 @@ export async function check(
 ): Promise<Outcome> {
   const { config, now } = settings;
   progress('loading policies');
-  const packs = await Promise.all([
-    ...(settings.builtin ? [builtinPack()] : []),
-    ...settings.policies.map((folder) => folderPack(folder, io)),
-  ]);
-  const { rules, off } = activate(packs, config.rules ?? {}, settings.only);
+  const packs = await loadPacks(settings, io.env);
+  const absent = await absentRules(packs, settings.builtin);
+  const { rules, off } = activate(packs, config.rules ?? {}, settings.only, absent);
   const { limits } = settings;
   const toolchain = await builtinsFor(packs, limits.maxBytes);
   let uri = '';

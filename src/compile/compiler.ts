@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { DriftgateError } from '../model/errors.ts';
 import { compilerStack } from '../model/reactor.ts';
 import type { Pack } from '../model/rule.ts';
-import type { Foundation } from './pack.ts';
+import type { Foundation, Style } from './pack.ts';
 import type { Sources } from './sources.ts';
 
 /** What a compiling worker is started with. */
@@ -10,6 +10,7 @@ export interface CompileTask {
   readonly name: string;
   readonly sources: Sources;
   readonly foundation: Foundation;
+  readonly style: Style;
 }
 
 /** What it comes back with: a pack, or the sentence that says what is wrong with a policy. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { DriftgateError } from '../model/errors.ts';
 import type { Pack, Rule } from '../model/rule.ts';
 import { calledOf, refuseBuiltins } from './builtins.ts';
+import { conftestRules, refuseOldRego } from './conftest.ts';
 import { type DeclaredRule, declaredRule } from './metadata.ts';
 import type { Sources } from './sources.ts';
 import type { Capabilities, Compiled, PolicyError, Toolchain } from './toolchain.ts';
@@ -21,24 +22,34 @@ export interface Foundation {
   readonly outside?: readonly string[];
 }
 
+/** How the rules of a folder are written: those of driftgate with METADATA, or those of conftest. */
+export type Style = 'driftgate' | 'conftest';
+
 /** Compiles a folder of rules to one WebAssembly module and its manifest. */
 export function compilePack(
   name: string,
   sources: Sources,
   foundation: Foundation,
   toolchain: Toolchain,
+  style: Style = 'driftgate',
 ): Pack {
-  const modules = { ...ours(foundation.library), ...sources };
+  const isConftest = style === 'conftest';
+  const modules = { ...(isConftest ? {} : ours(foundation.library)), ...sources };
   const inspected = toolchain.inspect({ modules });
-  if (!inspected.ok) throw refused(inspected.errors);
+  if (!inspected.ok) {
+    if (isConftest) refuseOldRego(inspected.errors);
+    throw refused(inspected.errors);
+  }
   const own = inspected.modules.filter(({ path }) => Object.hasOwn(sources, path));
-  const declared = own
-    .filter(({ path }) => !path.endsWith('_test.rego'))
-    .map(declaredRule)
-    .filter((rule) => rule !== undefined);
+  const rulesOf = own.filter(({ path }) => !path.endsWith('_test.rego'));
+  const declared = isConftest
+    ? conftestRules(rulesOf)
+    : rulesOf.map(declaredRule).filter((rule) => rule !== undefined);
   if (declared.length === 0) {
     throw new DriftgateError('compile', `policy folder \`${name}\` declares no rule`, {
-      hint: 'a rule is a .rego file with METADATA and `deny`',
+      hint: isConftest
+        ? 'conftest asks `deny`, `violation` and `warn`, and names that begin so, of package main'
+        : 'a rule is a .rego file with METADATA and `deny`',
     });
   }
   refuseDuplicates(declared);
@@ -48,6 +59,8 @@ export function compilePack(
     modules: { ...modules, [mainPath]: mainModule(declared) },
     entrypoints,
     capabilities: foundation.capabilities,
+    // conftest is not strict.
+    strict: !isConftest,
   });
   if (!compiled.ok) throw refused(compiled.errors);
   const rules: Rule[] = declared
@@ -58,8 +71,18 @@ export function compilePack(
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const wasm = createHash('sha256').update(compiled.wasm).digest('hex');
   const builtins = calledOf(foundation.outside ?? [], inspected.modules);
-  return { manifest: { schemaVersion: '1', name, wasm, builtins, rules }, wasm: compiled.wasm };
+  const defines = own.flatMap((module) =>
+    module.rules.map((rule) => [...segments(module.package), ...segments(rule.name)]),
+  );
+  const manifest = { schemaVersion: '1', name, wasm, builtins, rules, defines } as const;
+  return { manifest, wasm: compiled.wasm };
 }
+
+/** The keys of a reference as OPA writes it: `a.b["c-d"].e`. */
+const segments = (ref: string): string[] =>
+  Array.from(ref.matchAll(/\[("(?:[^"\\]|\\.)*")\]|[^.[\]]+/g), ([part, quoted]) =>
+    quoted === undefined ? part : (JSON.parse(quoted) as string),
+  );
 
 /** What can name an attribute among the text constants of a rule; `/tags/` can only begin a pointer to a part of one. */
 function names(constants: Compiled['constants'], { entrypoint }: Rule): string[] {
@@ -79,13 +102,15 @@ export const mainPath = 'driftgate:main.rego';
  * The canary proves at load that the module still can say no.
  */
 export function mainModule(declared: readonly DeclaredRule[]): string {
-  const parts = declared.flatMap(({ rule, outputs }) => {
+  const parts = declared.flatMap(({ rule, outputs, expressions }) => {
     const entrypoint = rule.entrypoint.split('/').at(-1);
     const path = rule.package
       .split('.')
       .map((part) => `["${part}"]`)
       .join('');
-    return outputs.map((output) => `${entrypoint}["${output}"] := data${path}.${output}`);
+    return outputs.map(
+      (output) => `${entrypoint}["${output}"] := ${expressions?.[output] ?? `data${path}.${output}`}`,
+    );
   });
   return `package driftgate.main
 

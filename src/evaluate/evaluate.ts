@@ -45,7 +45,7 @@ export function startEvaluator(
     return {
       wasm: pack.wasm,
       entrypoints: ['driftgate/main/canary', ...own.map(({ rule }) => rule.entrypoint)],
-      data: { params: Object.fromEntries(own.map(({ rule, params }) => [rule.id, params])) },
+      data: { ...pack.data, params: Object.fromEntries(own.map(({ rule, params }) => [rule.id, params])) },
     };
   });
   const { toolchain, now, limits } = options;

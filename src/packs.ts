@@ -1,0 +1,63 @@
+import { builtinPack, folderPack } from './compile/compile.ts';
+import { mergeData, refuseHiddenData } from './compile/data.ts';
+import { withParams } from './compile/params.ts';
+import type { PackEntry, PackPlace } from './model/pack.ts';
+import type { Pack } from './model/rule.ts';
+import { readData } from './read/data.ts';
+import { locatePack } from './read/packs.ts';
+
+interface Located {
+  readonly entry: PackEntry;
+  readonly place: PackPlace;
+}
+
+/**
+ * The page that loads packs: where each lies, what it is compiled to, and the one document of data that all of them see.
+ * The built-in pack comes first and sees no data; folders of conftest are one pack, in the place of the first.
+ */
+export async function loadPacks(
+  { builtin, policies }: { readonly builtin: boolean; readonly policies: readonly PackEntry[] },
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<readonly Pack[]> {
+  const located = await Promise.all(
+    policies.map(async (entry): Promise<Located> => ({ entry, place: await locatePack(entry) })),
+  );
+  const [own, files] = await Promise.all([
+    Promise.all(groups(located).map((group) => loadGroup(group, env))),
+    Promise.all(located.map(({ entry, place }) => readData(entry, place))),
+  ]);
+  const data = mergeData(files.flat());
+  for (const { manifest } of own) refuseHiddenData(manifest, data);
+  return [...(builtin ? [await builtinPack()] : []), ...own.map((pack) => ({ ...pack, data }))];
+}
+
+/** Ids of built-in rules that own rules may replace though they are not asked; read only where there are own rules. */
+export async function absentRules(packs: readonly Pack[], builtin: boolean): Promise<ReadonlySet<string>> {
+  const replaces = packs.some(({ manifest }) => manifest.rules.some((rule) => rule.replaces !== undefined));
+  if (builtin || !replaces) return new Set();
+  const { manifest } = await builtinPack();
+  return new Set(manifest.rules.map(({ id }) => id));
+}
+
+type Group = readonly [Located, ...Located[]];
+
+function groups(located: readonly Located[]): readonly Group[] {
+  const [first, ...more] = located.filter(({ entry }) => entry.namespaces !== undefined);
+  return located
+    .filter((each) => each === first || each.entry.namespaces === undefined)
+    .map((each): Group => (each === first ? [each, ...more] : [each]));
+}
+
+async function loadGroup(
+  [first, ...more]: Group,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Pack> {
+  const { namespaces } = first.entry;
+  const style = namespaces === undefined ? 'driftgate' : 'conftest';
+  const pack = await folderPack([first.place, ...more.map(({ place }) => place)], style, env);
+  const all = [first, ...more].map(({ entry }) => entry);
+  const params = Object.assign({}, ...all.map((entry) => entry.params)) as NonNullable<PackEntry['params']>;
+  const asked = all.flatMap((entry) => entry.namespaces ?? []);
+  const { folder } = first.place;
+  return withParams({ ...pack, folder, ...(namespaces === undefined ? {} : { namespaces: asked }) }, params);
+}
