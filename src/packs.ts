@@ -22,11 +22,9 @@ export async function loadPacks(
   const located = await Promise.all(
     policies.map(async (entry): Promise<Located> => ({ entry, place: await locatePack(entry) })),
   );
-  const [own, files] = await Promise.all([
-    Promise.all(groups(located).map((group) => loadGroup(group, env))),
-    Promise.all(located.map(({ entry, place }) => readData(entry, place))),
-  ]);
+  const files = await Promise.all(located.map(({ entry, place }) => readData(entry, place)));
   const data = mergeData(files.flat());
+  const own = await Promise.all(groups(located).map((group) => loadGroup(group, env)));
   for (const { manifest } of own) refuseHiddenData(manifest, data);
   return [...(builtin ? [await builtinPack()] : []), ...own.map((pack) => ({ ...pack, data }))];
 }

@@ -11,11 +11,11 @@ const maxBytes = 64 * 1024 * 1024;
 
 /**
  * The value of a JSON or YAML file of data; numbers that no double carries are marked (`model/exact-number.ts`).
- * An error names file, line and column and quotes nothing. `file` is the path as the user knows it.
+ * An error names file, line and column and quotes nothing. `file` is relative to `from`.
  */
-export async function parseData(path: string, file: string): Promise<unknown> {
-  const source = decode(file, await loadFile(path, '/', maxBytes));
-  return path.toLowerCase().endsWith('.json') ? parseJson(source, file) : await parseYamlData(source, file);
+export async function parseData(file: string, from: string): Promise<unknown> {
+  const source = decode(file, await loadFile(file, from, maxBytes));
+  return file.toLowerCase().endsWith('.json') ? parseJson(source, file) : await parseYamlData(source, file);
 }
 
 function parseJson(source: Source, file: string): unknown {

@@ -1,5 +1,5 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, extname, join, relative, resolve } from 'node:path';
+import { extname, join, relative, resolve } from 'node:path';
 import { DriftgateError } from '../model/errors.ts';
 import type { PackEntry, PackPlace } from '../model/pack.ts';
 import { parseData } from './data-file.ts';
@@ -39,8 +39,8 @@ export async function readData(
   }
   const files: DataFile[] = [];
   for (const [path, at] of found) {
-    const file = relative(from, path) || basename(path);
-    files.push({ file, at, value: await parseData(path, file) });
+    const file = relative(from, path);
+    files.push({ file, at, value: await parseData(file, from) });
   }
   return files;
 }
