@@ -68,11 +68,9 @@ function gather(value: RawValue, texts: Set<string>): void {
 /** A text of fewer characters is replaced where it stands alone: inside of words it says nothing. */
 const shortest = 4;
 
-/** Replaces texts as they stand, and as they stand inside JSON and in a URL. */
+/** Replaces texts as they stand and as the built-ins of Rego write them: in JSON, in a URL, in other case. */
 function hiding(texts: ReadonlySet<string>): (text: string) => string {
-  const forms = new Set(
-    [...texts].flatMap((text) => [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text)]),
-  );
+  const forms = new Set([...texts].flatMap(formsOf));
   forms.delete('');
   if (forms.size === 0) return (text) => text;
   const patterns = [...forms]
@@ -81,6 +79,16 @@ function hiding(texts: ReadonlySet<string>): (text: string) => string {
       const quoted = form.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
       return form.length < shortest ? `(?<![A-Za-z0-9_])${quoted}(?![A-Za-z0-9_])` : quoted;
     });
-  const any = new RegExp(patterns.join('|'), 'g');
+  const any = new RegExp(patterns.join('|'), 'gi');
   return (text) => text.replace(any, hidden);
+}
+
+/** Go escapes more than JavaScript, in JSON (https://pkg.go.dev/encoding/json#Marshal) and in URLs. */
+function formsOf(text: string): string[] {
+  const hex = (char: string): string => char.charCodeAt(0).toString(16);
+  const json = JSON.stringify(text).slice(1, -1);
+  const url = encodeURIComponent(text);
+  const escaped = json.replace(/[<>&\u2028\u2029]/g, (char) => `\\u${hex(char).padStart(4, '0')}`);
+  const query = url.replace(/[!'()*]/g, (char) => `%${hex(char)}`).replaceAll('%20', '+');
+  return [text, json, escaped, url, query];
 }
