@@ -58,29 +58,52 @@ const other = (type: string, address: string): Resource => ({
   type,
 });
 
+/** Every text and number of a secret, and of what rules can easily take apart: lines, and JSON in a text. */
 function gather(value: RawValue, texts: Set<string>): void {
   if (typeof value === 'number') texts.add(String(value));
-  else if (typeof value === 'string') texts.add(isExactNumber(value) ? exactNumberText(value) : value);
-  else if (typeof value === 'object' && value !== null)
+  else if (typeof value === 'string') {
+    const text = isExactNumber(value) ? exactNumberText(value) : value;
+    texts.add(text);
+    for (const line of text.split('\n')) if (line.length >= shortestLine) texts.add(line);
+    if (/^\s*[[{]/.test(text)) gather(parsed(text), texts);
+  } else if (typeof value === 'object' && value !== null)
     for (const part of Object.values(value)) gather(part, texts);
+}
+
+const shortestLine = 8;
+
+function parsed(text: string): RawValue {
+  try {
+    return JSON.parse(text) as RawValue;
+  } catch {
+    return null;
+  }
 }
 
 /** A text of fewer characters is replaced where it stands alone: inside of words it says nothing. */
 const shortest = 4;
 
-/** Replaces texts as they stand and as the built-ins of Rego write them: in JSON, in a URL, in other case. */
+/**
+ * Replaces texts as they stand and as the built-ins of Rego write them: in JSON, in a URL, in other case. Plans hold more
+ * secrets than one pattern can, a message holds few.
+ */
 function hiding(texts: ReadonlySet<string>): (text: string) => string {
-  const forms = new Set([...texts].flatMap(formsOf));
-  forms.delete('');
-  if (forms.size === 0) return (text) => text;
-  const patterns = [...forms]
+  const forms = [...new Set([...texts].flatMap(formsOf))]
+    .filter((form) => form !== '')
     .sort((a, b) => b.length - a.length)
-    .map((form) => {
-      const quoted = form.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-      return form.length < shortest ? `(?<![A-Za-z0-9_])${quoted}(?![A-Za-z0-9_])` : quoted;
-    });
-  const any = new RegExp(patterns.join('|'), 'gi');
-  return (text) => text.replace(any, hidden);
+    .map((form) => ({ form, lower: form.toLowerCase() }));
+  return (text) => {
+    const lower = text.toLowerCase();
+    // Case is not all: what lower case makes of a Greek sigma depends on what follows it.
+    const inside = forms.filter((each) => text.includes(each.form) || lower.includes(each.lower));
+    if (inside.length === 0) return text;
+    return text.replace(new RegExp(inside.map(({ form }) => pattern(form)).join('|'), 'gi'), hidden);
+  };
+}
+
+function pattern(form: string): string {
+  const quoted = form.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return form.length < shortest ? `(?<![A-Za-z0-9_])${quoted}(?![A-Za-z0-9_])` : quoted;
 }
 
 /** Go escapes more than JavaScript, in JSON (https://pkg.go.dev/encoding/json#Marshal) and in URLs. */

@@ -254,32 +254,37 @@ describe('an input that is no plan', () => {
 
 describe('secrets of a plan', () => {
   // Made up; short ones too, since these rules see the plan as it is.
-  const secrets = [
-    'kT9$w"x/ <L>(ng',
-    'hunter2',
-    'p4s',
-    '48151',
-    'from-random',
-    'of-output',
-    'old-output',
-    'of-variable',
-    'nested-one',
-    'in-drift',
-    'in-state',
-  ];
-  const [password, word, short, number, random, output, older, variable, nested, drift, state] = secrets as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
+  const given = {
+    password: 'kT9$w"x/ <L>(ng',
+    word: 'hunter2',
+    short: 'p4s',
+    number: '48151',
+    random: 'from-random',
+    output: 'of-output',
+    older: 'old-output',
+    variable: 'of-variable',
+    nested: 'nested-one',
+    drift: 'in-drift',
+    state: 'in-state',
+    inJson: 'in-json-3',
+    line: 'line-of-several',
+  };
+  const secrets = Object.values(given);
+  const {
+    password,
+    word,
+    short,
+    number,
+    random,
+    output,
+    older,
+    variable,
+    nested,
+    drift,
+    state,
+    inJson,
+    line,
+  } = given;
   const provider_name = 'registry.terraform.io/hashicorp/random';
   const change = (type: string, values: object, marks: unknown) => ({
     address: `${type}.made`,
@@ -304,13 +309,23 @@ describe('secrets of a plan', () => {
       ...(JSON.parse(plan) as { resource_changes: unknown[] }).resource_changes,
       change(
         'aws_secret',
-        { password, word, short, number: Number(number), list: [{ nested }] },
+        {
+          password,
+          word,
+          short,
+          number: Number(number),
+          list: [{ nested }],
+          text: JSON.stringify({ key: [inJson] }),
+          lines: `first\n${line}\nlast`,
+        },
         {
           password: true,
           word: true,
           short: true,
           number: true,
           list: true,
+          text: true,
+          lines: true,
         },
       ),
       change('random_password', { result: random }, { result: true }),
@@ -345,7 +360,7 @@ describe('secrets of a plan', () => {
     },
   });
   const files = main(
-    `deny contains msg if {\n\twalk(input, [_, value])\n\tnot is_object(value)\n\tnot is_array(value)\n\tmsg := sprintf("it is %v.", [value])\n}\n\ndeny_json contains json.marshal(input.resource_changes)\n\ndeny_go contains sprintf("%v", [json.marshal_with_options(input.resource_changes, {"pretty": true})])\n\ndeny_upper contains upper(sprintf("%v", [c.change.after])) if ${changes}\n\ndeny_url contains urlquery.encode(c.change.after.password) if ${changes}`,
+    `deny contains msg if {\n\twalk(input, [_, value])\n\tnot is_object(value)\n\tnot is_array(value)\n\tmsg := sprintf("it is %v.", [value])\n}\n\ndeny_json contains json.marshal(input.resource_changes)\n\ndeny_go contains sprintf("%v", [json.marshal_with_options(input.resource_changes, {"pretty": true})])\n\ndeny_upper contains upper(sprintf("%v", [c.change.after])) if ${changes}\n\ndeny_parts contains part if {\n\t${changes}\n\tsome part in array.concat(json.unmarshal(c.change.after.text).key, split(c.change.after.lines, "\\n"))\n}\n\ndeny_url contains urlquery.encode(c.change.after.password) if ${changes}`,
   );
 
   test('are found by the rules, and are in no report', async () => {
@@ -356,6 +371,8 @@ describe('secrets of a plan', () => {
       });
       expect(ran.code).toBe(1);
       expect(ran.out).toMatch(/[(;]sensitive[)&]/);
+      for (const name of ['', '-JSON', '-GO', '-UPPER', '-PARTS', '-URL'])
+        expect(ran.out).toMatch(new RegExp(`CONFTEST-MAIN-DENY${name}\\b`));
       for (const secret of [...secrets, encodeURIComponent(password), JSON.stringify(password).slice(1, -1)])
         expect((ran.out + ran.err).toLowerCase(), `${format}: ${secret}`).not.toContain(secret.toLowerCase());
     }
