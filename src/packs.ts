@@ -6,6 +6,8 @@ import type { Pack } from './model/rule.ts';
 import { readData } from './read/data.ts';
 import { locatePack } from './read/packs.ts';
 
+type Env = Readonly<Record<string, string | undefined>>;
+
 interface Located {
   readonly entry: PackEntry;
   readonly place: PackPlace;
@@ -17,16 +19,22 @@ interface Located {
  */
 export async function loadPacks(
   { builtin, policies }: { readonly builtin: boolean; readonly policies: readonly PackEntry[] },
-  env: Readonly<Record<string, string | undefined>>,
+  env: Env,
 ): Promise<readonly Pack[]> {
+  const [ours, own] = await Promise.all([builtin ? builtinPack() : undefined, ownPacks(policies, env)]);
+  return ours === undefined ? own : [ours, ...own];
+}
+
+/** Data first: what is wrong with it is known long before the rules are compiled. */
+async function ownPacks(policies: readonly PackEntry[], env: Env): Promise<readonly Pack[]> {
   const located = await Promise.all(
     policies.map(async (entry): Promise<Located> => ({ entry, place: await locatePack(entry) })),
   );
   const files = await Promise.all(located.map(({ entry, place }) => readData(entry, place)));
   const data = mergeData(files.flat());
-  const own = await Promise.all(groups(located).map((group) => loadGroup(group, env)));
-  for (const { manifest } of own) refuseHiddenData(manifest, data);
-  return [...(builtin ? [await builtinPack()] : []), ...own.map((pack) => ({ ...pack, data }))];
+  const packs = await Promise.all(groups(located).map((group) => loadGroup(group, env)));
+  for (const { manifest } of packs) refuseHiddenData(manifest, data);
+  return packs.map((pack) => ({ ...pack, data }));
 }
 
 /** Ids of built-in rules that own rules may replace though they are not asked; read only where there are own rules. */
@@ -46,10 +54,7 @@ function groups(located: readonly Located[]): readonly Group[] {
     .map((each): Group => (each === first ? [each, ...more] : [each]));
 }
 
-async function loadGroup(
-  [first, ...more]: Group,
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<Pack> {
+async function loadGroup([first, ...more]: Group, env: Env): Promise<Pack> {
   const { namespaces } = first.entry;
   const style = namespaces === undefined ? 'driftgate' : 'conftest';
   const pack = await folderPack([first.place, ...more.map(({ place }) => place)], style, env);
