@@ -11,6 +11,7 @@ import { typeFaults } from './compile/types.ts';
 import { DriftgateError } from './model/errors.ts';
 import type { Example } from './model/example.ts';
 import type { Fault } from './model/fault.ts';
+import type { DraftFolder } from './model/pack.ts';
 import type { Rule } from './model/rule.ts';
 import type { Tested, TestOutcome } from './model/testing.ts';
 import { type TestSettings, testFolder } from './testing.ts';
@@ -18,7 +19,7 @@ import { type TestSettings, testFolder } from './testing.ts';
 type Progress = (step: string) => void;
 
 interface Folders {
-  readonly folders: readonly string[];
+  readonly folders: readonly DraftFolder[];
   readonly cwd: string;
 }
 
@@ -44,7 +45,7 @@ export const operations = {
     const taken = new Map<string, string>();
     const faults: Fault[] = [];
     let rules = 0;
-    for (const folder of folders) {
+    for (const { folder } of folders) {
       progress(`checking ${folder}`);
       const draft = await readDraft(folder, cwd);
       const others = new Map(taken);
@@ -76,7 +77,7 @@ export const operations = {
   async format({ folders, cwd }: Folders, progress: Progress) {
     const files: Formatted[] = [];
     const faults: Fault[] = [];
-    for (const folder of folders) {
+    for (const { folder } of folders) {
       progress(`formatting ${folder}`);
       const draft = await readDraft(folder, cwd);
       const modules = await readSources(resolve(cwd, folder), { tests: true });

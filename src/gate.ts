@@ -1,12 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { activate } from './compile/activate.ts';
-import { builtinPack, folderPack } from './compile/compile.ts';
 import { builtinsFor } from './compile/toolchain-artifact.ts';
 import { type PoolLimits, startEvaluator } from './evaluate/evaluate.ts';
 import { type GateSettings, type Judged, judge, type Waiver } from './judge/judge.ts';
+import type { Evaluation } from './model/finding.ts';
 import type { Config } from './model/generated/config.ts';
 import type { Outcome } from './model/outcome.ts';
+import type { PackEntry } from './model/pack.ts';
+import type { RawPlan } from './model/raw-plan.ts';
 import { normalize } from './normalize/normalize.ts';
+import { absentRules, loadPacks } from './packs.ts';
 import { readInput } from './read/read.ts';
 import { readWorkspace } from './read/workspace.ts';
 
@@ -20,8 +23,8 @@ export interface Surroundings {
 /** A check with every choice made: see `cli/settings.ts` for where each comes from. */
 export interface CheckSettings {
   readonly inputs: readonly string[];
-  /** Folders of rules besides the built-in pack. */
-  readonly policies: readonly string[];
+  /** Packs of rules besides the built-in one. */
+  readonly policies: readonly PackEntry[];
   readonly builtin: boolean;
   /** Only these rules; empty for all. */
   readonly only: readonly string[];
@@ -52,11 +55,10 @@ export async function check(
 ): Promise<Outcome> {
   const { config, now } = settings;
   progress('loading policies');
-  const packs = await Promise.all([
-    ...(settings.builtin ? [builtinPack()] : []),
-    ...settings.policies.map((folder) => folderPack(folder, io)),
-  ]);
-  const { rules, off } = activate(packs, config.rules ?? {}, settings.only);
+  const packs = await loadPacks(settings, io.env);
+  const absent = await absentRules(packs, settings.builtin);
+  const { rules, off } = activate(packs, config.rules ?? {}, settings.only, absent);
+  const asksRaw = rules.filter(({ rule }) => rule.raw).length;
   const { limits } = settings;
   const toolchain = await builtinsFor(packs, limits.maxBytes);
   let uri = '';
@@ -83,10 +85,11 @@ export async function check(
         workspace: await readWorkspace(uri, io),
         config: config.environments,
       };
-      const { document, before, redact } = normalize(input, sources);
-      const evaluation = await evaluator.evaluate(document);
+      const { document, before, redact, raw } = normalize(input, sources);
+      const plan = asksRaw > 0 ? raw?.() : undefined;
+      const evaluation = await evaluator.evaluate(document, false, plan);
       const earlier = before === undefined ? undefined : await evaluator.evaluate(before, true);
-      const { warnings } = input.info;
+      const warnings = [...input.info.warnings, ...notAsked(asksRaw, plan, evaluation)];
       inputs.push({
         document,
         evaluation,
@@ -108,4 +111,13 @@ export async function check(
   } finally {
     await evaluator.close();
   }
+}
+
+/** What rules of conftest did not look at, though they are on. */
+function notAsked(rules: number, plan: RawPlan | undefined, { excepted = [] }: Evaluation): string[] {
+  if (rules > 0 && plan === undefined)
+    return [
+      `${rules} of the rules judge plans as Terraform writes them, and were not asked: this is no plan`,
+    ];
+  return excepted.map((id) => `an exception of its package takes ${id} out`);
 }

@@ -1,6 +1,6 @@
 import { differences, ruleChanges, sharedRules } from './author/difference.ts';
 import { activate } from './compile/activate.ts';
-import { folderPack } from './compile/compile.ts';
+import { builtinPack } from './compile/compile.ts';
 import { builtinsFor } from './compile/toolchain-artifact.ts';
 import { type Evaluator, startEvaluator } from './evaluate/evaluate.ts';
 import type { Progress, Surroundings } from './gate.ts';
@@ -10,6 +10,7 @@ import type { Evaluation } from './model/finding.ts';
 import type { Config, RuleConfig } from './model/generated/config.ts';
 import type { Pack } from './model/rule.ts';
 import { normalize } from './normalize/normalize.ts';
+import { loadPacks } from './packs.ts';
 import { corpusFiles } from './read/corpus.ts';
 import { readInput } from './read/read.ts';
 
@@ -21,6 +22,11 @@ export interface ReplaySettings {
   readonly config: Pick<Config, 'rules' | 'environments'>;
   readonly env: string | undefined;
   readonly now: string;
+}
+
+/** With the ids of built-in rules, which a rule may replace. */
+interface Settings extends ReplaySettings {
+  readonly builtin: ReadonlySet<string>;
 }
 
 export interface Replay {
@@ -39,16 +45,26 @@ export async function startReplay(
   progress: Progress,
 ): Promise<Replay> {
   progress('compiling both');
-  const packs = await Promise.all([folderPack(settings.old, io), folderPack(settings.next, io)]);
+  const packs = await Promise.all([settings.old, settings.next].map((use) => packOf(use, io)));
+  const builtin = new Set((await builtinPack()).manifest.rules.map(({ id }) => id));
   const files = (await Promise.all(settings.corpus.map((uri) => corpusFiles(uri, io.cwd)))).flat();
   const [old = [], next = []] = packs.map(({ manifest }) => manifest.rules);
-  return { rules: ruleChanges(old, next), inputs: replayed(files, packs, settings, io, progress) };
+  return {
+    rules: ruleChanges(old, next),
+    inputs: replayed(files, packs, { ...settings, builtin }, io, progress),
+  };
+}
+
+/** A folder or a package, from the working folder, with the data in it. */
+async function packOf(use: string, { cwd, env }: Surroundings): Promise<Pack> {
+  const [pack] = await loadPacks({ builtin: false, policies: [{ use, from: cwd }] }, env);
+  return pack as Pack;
 }
 
 async function* replayed(
   files: readonly string[],
   packs: readonly Pack[],
-  settings: ReplaySettings,
+  settings: Settings,
   io: Surroundings,
   progress: Progress,
 ): AsyncGenerator<Replayed> {
@@ -96,10 +112,10 @@ async function replayOne(
 
 function evaluatorOf(
   pack: Pack,
-  { config, now }: ReplaySettings,
+  { config, now, builtin }: Settings,
   toolchain: WebAssembly.Module | undefined,
 ): Evaluator {
-  const { rules } = activate([pack], settingsFor(pack, config.rules ?? {}), []);
+  const { rules } = activate([pack], settingsFor(pack, config.rules ?? {}), [], builtin);
   return startEvaluator([pack], rules, {
     limits,
     workers: 1,

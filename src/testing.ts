@@ -1,14 +1,18 @@
+import { resolve } from 'node:path';
 import { gotOf, isExpected } from './author/compare.ts';
 import { documentOf, subjectOf } from './author/document.ts';
 import { flawOf, type Row } from './author/table.ts';
 import { measureCoverage } from './compile/coverage.ts';
+import { mergeData, refuseHiddenData } from './compile/data.ts';
 import { type Draft, readDraft, shownPath, testOf } from './compile/draft.ts';
 import { compileDraft } from './compile/tables.ts';
 import type { ModuleInfo, Question, Toolchain, UnitTest } from './compile/toolchain.ts';
 import { builtinsFor } from './compile/toolchain-artifact.ts';
 import { startJudge } from './evaluate/single.ts';
+import type { Data, DraftFolder } from './model/pack.ts';
 import type { Rule } from './model/rule.ts';
 import type { Tested, TestOutcome } from './model/testing.ts';
+import { readData } from './read/data.ts';
 
 /** What is tested, and how. */
 export interface TestSettings {
@@ -23,18 +27,21 @@ export const tableNow = '2026-06-01T00:00:00Z';
 
 /** The page that tests a folder: its tables through the compiled module, its `test_` rules as OPA runs them. */
 export async function testFolder(
-  folder: string,
+  { folder, data: named }: DraftFolder,
   settings: TestSettings,
   toolchain: Toolchain,
   progress: (step: string) => void,
 ): Promise<Tested> {
   progress(`compiling ${folder}`);
   const draft = await readDraft(folder, settings.cwd);
-  const compiled = compileDraft(draft, toolchain);
+  const place = { name: draft.name, folder: resolve(settings.cwd, folder) };
+  const data = mergeData(await readData({ data: named, from: settings.cwd }, place));
+  const compiled = compileDraft(draft, toolchain, data);
   if (compiled.faults !== undefined) return { faults: compiled.faults };
   const { pack, modules, tables, tests } = compiled;
+  refuseHiddenData(pack.manifest, data);
   const wanted = matcher(settings.run);
-  const judge = startJudge(pack.wasm, tableNow, await builtinsFor([pack]));
+  const judge = startJudge(pack.wasm, tableNow, await builtinsFor([pack]), data);
   const questions: Question[] = [];
   const outcomes: TestOutcome[] = tests
     .filter(({ name }) => wanted(name))
@@ -51,7 +58,7 @@ export async function testFolder(
       };
       const flaw = flawOf(row, rule);
       if (flaw !== undefined) outcomes.push({ ...place, outcome: 'error', message: flaw });
-      else outcomes.push({ ...place, ...judged(row as Row, rule, judge, questions) });
+      else outcomes.push({ ...place, ...judged(row as Row, rule, judge, questions, data) });
     }
   }
   outcomes.push(...strayTables(draft, modules, pack.manifest.rules));
@@ -67,6 +74,7 @@ function judged(
   rule: Rule,
   judge: ReturnType<typeof startJudge>,
   questions: Question[],
+  others: Data,
 ): Pick<TestOutcome, 'outcome' | 'expected' | 'got' | 'message'> {
   const params = { ...rule.params, ...row.params };
   const { verdict, path, findings } = row;
@@ -80,7 +88,7 @@ function judged(
     const { verdict: found, input } = judge({ rule, module: 0, params }, document, subjectOf(row, document));
     if (input !== undefined) {
       const query = `data.${rule.entrypoint.replaceAll('/', '.')}`;
-      const data = { params: { [rule.id]: params } };
+      const data = { ...others, params: { [rule.id]: params } };
       questions.push({ query, input: JSON.parse(Buffer.from(input).toString()), data });
     }
     const got = gotOf(found);

@@ -23,7 +23,13 @@ export function addCheck(
       'Judges plans (`terraform show -json plan.out`) and states against the policies, reports, and exits with the decision of the gate.',
     )
     .argument('[input...]', 'plan JSON, state file or GitHub workflow (*.yml); - is standard input', [])
-    .option('--policy <dir>', 'folder of further rules; repeatable', collect)
+    .option('--policy <pack>', 'folder of further rules, or npm:PACKAGE; repeatable', collect)
+    .addOption(
+      new Option(
+        '--compat <style>',
+        'how the rules of --policy are written: for conftest, over the raw plan',
+      ).choices(['conftest']),
+    )
     .option('--no-builtin', 'leave the built-in rules out')
     .option('--rule <id>', 'only this rule; repeatable', collect)
     .addOption(
@@ -78,6 +84,8 @@ Examples:
   driftgate check --gate introduced plan.json              fail only for what this change brings
   terraform show -json plan.out | driftgate check -        from a pipe
   driftgate check --format text --format sarif=out.sarif plan.json
+  driftgate check --policy rules --policy npm:@acme/policies plan.json
+  driftgate check --policy policy --compat conftest plan.json    rules that conftest has asked so far
   driftgate check --env prod --unknown fail plan.json      strict, for production
 
 Exit codes:

@@ -7,10 +7,12 @@ import { severities } from '../model/rule.ts';
 import { readConfig } from '../read/config.ts';
 import type { Io } from './io.ts';
 import { type Output, parseOutputs } from './outputs.ts';
+import { packEntries } from './packs.ts';
 
 /** Options of `driftgate check` as commander gives them. */
 export interface CheckFlags {
   readonly policy?: readonly string[];
+  readonly compat?: string;
   readonly builtin?: boolean;
   readonly rule?: readonly string[];
   readonly failOn?: string;
@@ -39,8 +41,8 @@ export async function checkSettings(
   const truth = (name: string): boolean | undefined => boolean(`DRIFTGATE_${name}`, env(name));
   const { config, folder } = await readConfig(flags.config ?? env('CONFIG'), io.cwd);
   const outputs = parseOutputs(flags.format ?? list(env('FORMAT')) ?? ['text']);
-  const policies =
-    flags.policy ?? list(env('POLICY')) ?? (config.policies ?? []).map((path) => resolve(folder, path));
+  const named = { policy: flags.policy ?? list(env('POLICY')), compat: flags.compat ?? env('COMPAT') };
+  const policies = packEntries(named, config, folder, io.cwd);
   const now = instant(flags.now ?? env('NOW'), io.env['SOURCE_DATE_EPOCH']);
   const timeout = flags.timeout ?? env('TIMEOUT');
   const { limits = {} } = config;

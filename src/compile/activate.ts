@@ -1,7 +1,9 @@
 import { DriftgateError } from '../model/errors.ts';
 import type { ActiveRule } from '../model/finding.ts';
 import type { RuleConfig } from '../model/generated/config.ts';
-import type { Pack, Rule } from '../model/rule.ts';
+import type { Pack } from '../model/rule.ts';
+import { mergeParams } from './params.ts';
+import { nearest, replaceRules } from './replace.ts';
 
 /** The rules of this run, and those that were switched off with the reason. */
 export interface Activation {
@@ -10,82 +12,47 @@ export interface Activation {
 }
 
 /**
- * Applies `rules` of driftgate.yaml to the packs. Two packs with one id, an id that no pack has, or a parameter that
- * a rule does not have are errors: a setting that does nothing would be believed.
+ * Applies `rules` of driftgate.yaml, and what rules replace, to the packs. Two packs with one id, an id that no pack has
+ * or that was replaced, or a parameter that a rule does not have are errors: a setting that does nothing would be believed.
+ * @param absent ids of rules that may be replaced and are not part of this run
  */
 export function activate(
   packs: readonly Pack[],
   settings: Readonly<Record<string, RuleConfig>>,
   only: readonly string[],
+  absent: ReadonlySet<string> = new Set(),
 ): Activation {
-  const byId = new Map<string, { rule: Rule; module: number }>();
-  for (const [module, { manifest }] of packs.entries()) {
-    for (const rule of manifest.rules) {
-      if (byId.has(rule.id)) {
-        throw new DriftgateError(
-          'compile',
-          `rule \`${rule.id}\` is in more than one pack, the second time in \`${manifest.name}\``,
-          {
-            hint: 'give the rule an id of its own',
-          },
-        );
-      }
-      byId.set(rule.id, { rule, module });
-    }
-  }
+  const { rules: byId, replaced } = replaceRules(packs, absent);
+  const isAsked = (id: string): boolean => only.length === 0 || only.includes(id);
+  const off: Activation['off'] = replaced
+    .map(({ rule, by }) => ({
+      rule: rule.id,
+      reason: `replaced by ${by.rule.id} of ${packs[by.module]?.manifest.name}`,
+    }))
+    .filter(({ rule }) => isAsked(rule));
   for (const id of [...Object.keys(settings), ...only]) {
-    if (!byId.has(id))
-      throw new DriftgateError('config', `there is no rule \`${id}\``, {
-        hint: nearest(id, [...byId.keys()]),
+    if (byId.has(id)) continue;
+    const by = replaced.find(({ rule }) => rule.id === id)?.by.rule.id;
+    if (by !== undefined)
+      throw new DriftgateError('config', `rule \`${id}\` is replaced by \`${by}\``, {
+        hint: `name \`${by}\``,
       });
+    throw new DriftgateError('config', `there is no rule \`${id}\``, { hint: nearest(id, [...byId.keys()]) });
   }
-  const off: Activation['off'] = [];
   const rules: ActiveRule[] = [];
   for (const [id, { rule, module }] of byId) {
-    if (only.length > 0 && !only.includes(id)) continue;
+    if (!isAsked(id)) continue;
     const own = Object.hasOwn(settings, id) ? (settings[id] as RuleConfig) : {};
+    const outside = packs[module]?.namespaces?.includes(rule.package) === false;
     if (own.enabled === false) off.push({ rule: id, reason: own.reason ?? '' });
+    else if (outside) off.push({ rule: id, reason: `package ${rule.package} is not among the namespaces` });
     else {
       rules.push({
         rule: own.severity === undefined ? rule : { ...rule, severity: own.severity },
         module,
-        params: merged(rule, own),
+        params: mergeParams(rule, own.params ?? {}),
       });
     }
   }
   return { rules: rules.sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1)), off };
-}
-
-function merged(rule: Rule, { params = {} }: RuleConfig): Readonly<Record<string, unknown>> {
-  for (const [name, value] of Object.entries(params)) {
-    if (!Object.hasOwn(rule.params, name)) {
-      const known = Object.keys(rule.params);
-      throw new DriftgateError('config', `rule \`${rule.id}\` has no parameter \`${name}\``, {
-        hint: known.length === 0 ? 'it has none' : `it has \`${known.join('`, `')}\``,
-      });
-    }
-    const [expected, got] = [typeName(rule.params[name]), typeName(value)];
-    if (expected !== got) {
-      throw new DriftgateError(
-        'config',
-        `parameter \`${name}\` of rule \`${rule.id}\`: expected ${expected}, got ${got}`,
-      );
-    }
-  }
-  return { ...rule.params, ...params };
-}
-
-const typeName = (value: unknown): string =>
-  Array.isArray(value)
-    ? 'a list'
-    : value === null
-      ? 'null'
-      : `${typeof value === 'object' ? 'an' : 'a'} ${typeof value}`;
-
-/** A known id that differs least from the one that was written. */
-function nearest(id: string, known: readonly string[]): string {
-  const family = known.filter(
-    (each) => each.split('-').slice(0, -1).join('-') === id.split('-').slice(0, -1).join('-'),
-  );
-  return family.length > 0 ? `did you mean \`${family.join('`, `')}\`` : 'driftgate policy list';
 }

@@ -4,7 +4,8 @@ import { type Draft, faultAt, modulesOf, testOf, toFault } from './draft.ts';
 import { type DeclaredRule, readDeclaration } from './metadata.ts';
 import { placeInMetadata } from './metadata-place.ts';
 import { mainModule, mainPath } from './pack.ts';
-import type { ModuleInfo, PolicyError, Toolchain } from './toolchain.ts';
+import { nearest } from './replace.ts';
+import type { ModuleInfo, Place, PolicyError, Toolchain } from './toolchain.ts';
 
 /** A draft of which every file that parses has been read, and what is known besides. */
 export interface Inspected extends Draft {
@@ -21,7 +22,13 @@ export interface Inspected extends Draft {
 type Check = (draft: Inspected, toolchain: Toolchain) => readonly Fault[];
 
 /** What `driftgate policy check` looks at. A further check is a function and a line here. */
-const checks: readonly Check[] = [metadataIsValid, idsAreUnique, everyRuleHasATest, compilesStrictly];
+const checks: readonly Check[] = [
+  metadataIsValid,
+  idsAreUnique,
+  replacedRulesExist,
+  everyRuleHasATest,
+  compilesStrictly,
+];
 
 /** Everything that is wrong with a draft, in order of place; the rules are those that could be read. */
 export function checkDraft(
@@ -93,18 +100,34 @@ function idsAreUnique(draft: Inspected): readonly Fault[] {
   return draft.declared.flatMap(({ rule }) => {
     const other = seen.get(rule.id);
     seen.set(rule.id, other ?? rule.file);
-    if (other === undefined) return [];
-    const module = draft.modules.find(({ path }) => path === rule.file);
-    const place = placeInMetadata(
-      draft.rules[rule.file] as string,
-      module?.annotations[0]?.line ?? 1,
-      '/custom/id',
-    );
+    const foreign = draft.taken.get(rule.id);
+    if (other === undefined || (other === foreign && rule.replaces?.includes(rule.id))) return [];
     const reason = `rule id \`${rule.id}\` is used by \`${other}\` already`;
-    return [
-      faultAt(draft, rule.file, place, reason, 'an id belongs to one rule for ever: choose another one'),
-    ];
+    const hint =
+      other === foreign
+        ? `choose another one, or say \`replaces: [${rule.id}]\` to stand in its place`
+        : 'an id belongs to one rule for ever: choose another one';
+    return [faultAt(draft, rule.file, placeOf(draft, rule, '/custom/id'), reason, hint)];
   });
+}
+
+/** What a rule replaces is in a pack before its own. */
+function replacedRulesExist(draft: Inspected): readonly Fault[] {
+  return draft.declared.flatMap(({ rule }) =>
+    (rule.replaces ?? [])
+      .filter((id) => !draft.taken.has(id))
+      .map((id) => {
+        const reason = `rule \`${rule.id}\` replaces \`${id}\`, which no pack before it has`;
+        const place = placeOf(draft, rule, '/custom/replaces');
+        return faultAt(draft, rule.file, place, reason, nearest(id, [...draft.taken.keys()]));
+      }),
+  );
+}
+
+/** Where a key stands in the METADATA of a rule. */
+function placeOf(draft: Inspected, { file }: Rule, pointer: string): Place {
+  const module = draft.modules.find(({ path }) => path === file);
+  return placeInMetadata(draft.rules[file] as string, module?.annotations[0]?.line ?? 1, pointer);
 }
 
 /** A table named `cases`, or `test_` rules of Rego, in the file beside the rule. */

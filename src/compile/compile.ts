@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
 import { DriftgateError } from '../model/errors.ts';
 import type { Example } from '../model/example.ts';
+import type { PackPlace } from '../model/pack.ts';
 import type { Pack } from '../model/rule.ts';
 import { cacheFolder, cacheKey, fileCache } from './cache.ts';
 import { compileInWorker } from './compiler.ts';
 import { splitLibrary } from './library.ts';
-import type { Foundation } from './pack.ts';
-import { readSources } from './sources.ts';
+import type { Foundation, Style } from './pack.ts';
+import { readSources, type Sources } from './sources.ts';
 import { artifactHash } from './toolchain-artifact.ts';
 
 /** Where the package keeps the built-in pack and what other packs are compiled with; made by `npm run build`. */
@@ -31,26 +31,41 @@ export async function foundation(): Promise<Foundation> {
   return JSON.parse((await read('foundation.json')).toString('utf8')) as Foundation;
 }
 
-/** Compiles a folder of rules, or takes it from the cache where nothing that it depends on has changed. */
+/**
+ * Compiles rules, or takes them from the cache where nothing that they depend on has changed. Folders of conftest make
+ * one pack, as its `--policy` does: all may hold package main.
+ */
 export async function folderPack(
-  folder: string,
-  io: { cwd: string; env: Readonly<Record<string, string | undefined>> },
+  places: readonly [PackPlace, ...PackPlace[]],
+  style: Style,
+  env: Readonly<Record<string, string | undefined>>,
 ): Promise<Pack> {
-  const path = resolve(io.cwd, folder);
-  const [sources, base] = await Promise.all([readSources(path, { tests: false }), foundation()]);
+  const name = places.map((place) => place.name).join('+');
+  const [sources, base] = await Promise.all([sourcesOf(places), foundation()]);
   const release = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
   const split = splitLibrary(sources, base);
-  const key = cacheKey([release, await artifactHash(), basename(path), split.foundation, split.own]);
-  const cache = fileCache(cacheFolder(io.env));
+  const key = cacheKey([release, await artifactHash(), name, style, split.foundation, split.own]);
+  const cache = fileCache(cacheFolder(env));
   const cached = await cache.get(key);
   if (cached !== undefined) return cached;
-  const pack = await compileInWorker({
-    name: basename(path),
-    sources: split.own,
-    foundation: split.foundation,
-  });
+  const pack = await compileInWorker({ name, sources: split.own, foundation: split.foundation, style });
   await cache.set(key, pack);
   return pack;
+}
+
+/** Sources of some folders; with the folder's name before each, and its place where two are named alike. */
+async function sourcesOf(places: readonly PackPlace[]): Promise<Sources> {
+  const [only, ...more] = await Promise.all(
+    places.map(({ folder }) => readSources(folder, { tests: false })),
+  );
+  if (only === undefined || more.length === 0) return only ?? {};
+  const labelled = [only, ...more].flatMap((sources, index) => {
+    const { name } = places[index] as PackPlace;
+    const alike = places.filter((place) => place.name === name).length > 1;
+    const label = alike ? `${name}~${index + 1}` : name;
+    return Object.entries(sources).map(([file, source]) => [`${label}/${file}`, source]);
+  });
+  return Object.fromEntries(labelled);
 }
 
 async function read(file: string): Promise<Buffer> {

@@ -1,8 +1,9 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { DriftgateError } from '../model/errors.ts';
 import { compilerStack } from '../model/reactor.ts';
 import type { Pack } from '../model/rule.ts';
-import type { Foundation } from './pack.ts';
+import type { Foundation, Style } from './pack.ts';
 import type { Sources } from './sources.ts';
 
 /** What a compiling worker is started with. */
@@ -10,6 +11,7 @@ export interface CompileTask {
   readonly name: string;
   readonly sources: Sources;
   readonly foundation: Foundation;
+  readonly style: Style;
 }
 
 /** What it comes back with: a pack, or the sentence that says what is wrong with a policy. */
@@ -24,8 +26,16 @@ const workerFile = import.meta.url.endsWith('.ts')
 /** Long enough for hundreds of rules; a policy can be written so that its compilation takes for ever. */
 const limitSeconds = 60;
 
+/**
+ * Packs that are being compiled. So long V8 does not optimize WebAssembly: the compiler runs once, and to optimize its
+ * 40 MB of code takes longer than all that it does. Rules are evaluated after that, and optimized.
+ */
+let compiling = 0;
+
 /** Compiles a pack in a worker. Throws a DriftgateError for a policy that is at fault, or that takes too long. */
 export async function compileInWorker(task: CompileTask): Promise<Pack> {
+  compiling += 1;
+  setFlagsFromString('--liftoff-only');
   const worker = new Worker(workerFile, { workerData: task, resourceLimits: compilerStack });
   let timer: NodeJS.Timeout | undefined;
   try {
@@ -51,5 +61,7 @@ export async function compileInWorker(task: CompileTask): Promise<Pack> {
   } finally {
     clearTimeout(timer);
     await worker.terminate();
+    compiling -= 1;
+    if (compiling === 0) setFlagsFromString('--no-liftoff-only');
   }
 }

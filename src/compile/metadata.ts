@@ -12,6 +12,8 @@ export interface DeclaredRule {
   readonly outputs: readonly string[];
   /** Type -> pointer patterns that it reads and that no verdict waits for. */
   readonly incidental: Readonly<Record<string, readonly string[]>>;
+  /** Output -> what gives it, where that is not the rule of this name in the package. */
+  readonly expressions?: Readonly<Record<string, string>>;
 }
 
 /** One thing that keeps a module from being a rule. */
@@ -38,7 +40,10 @@ export function declaredRule(module: ModuleInfo): DeclaredRule | undefined {
   const [{ line, what }, ...more] = declaration.flaws;
   const all = more.length === 0 ? '' : ` (and ${more.length} more: \`driftgate policy check\` lists them)`;
   throw new DriftgateError('compile', `policy \`${module.path}:${line}\` ${what}${all}`, {
-    hint: 'see schemas/rule.json for the METADATA of a rule',
+    hint:
+      module.annotations.length === 0 && module.package === 'main'
+        ? 'is it a policy of conftest: say `--compat conftest`, or `compat: conftest` in driftgate.yaml'
+        : 'see schemas/rule.json for the METADATA of a rule',
   });
 }
 
@@ -111,6 +116,7 @@ function toRule(module: ModuleInfo, metadata: RuleMetadata): Rule {
     remediation: custom.remediation.trim(),
     requirement: custom.requirement ?? [],
     ...(custom.reads === undefined ? {} : { reads: [...custom.reads, ...facts] }),
+    ...(custom.replaces === undefined ? {} : { replaces: custom.replaces }),
     ...(custom.taggable === undefined ? {} : { taggable: true }),
     ...(help === undefined ? {} : { helpUri: help }),
   };

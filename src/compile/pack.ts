@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { DriftgateError } from '../model/errors.ts';
 import type { Pack, Rule } from '../model/rule.ts';
 import { calledOf, refuseBuiltins } from './builtins.ts';
+import { conftestRules, refuseOldRego } from './conftest.ts';
 import { type DeclaredRule, declaredRule } from './metadata.ts';
 import type { Sources } from './sources.ts';
 import type { Capabilities, Compiled, PolicyError, Toolchain } from './toolchain.ts';
@@ -21,20 +22,27 @@ export interface Foundation {
   readonly outside?: readonly string[];
 }
 
+/** How the rules of a folder are written: those of driftgate with METADATA, or those of conftest. */
+export type Style = 'driftgate' | 'conftest';
+
 /** Compiles a folder of rules to one WebAssembly module and its manifest. */
 export function compilePack(
   name: string,
   sources: Sources,
   foundation: Foundation,
   toolchain: Toolchain,
+  style: Style = 'driftgate',
 ): Pack {
-  const modules = { ...ours(foundation.library), ...sources };
-  const { modules: inspected, declared } = inspectRules(name, sources, foundation, toolchain);
+  const isConftest = style === 'conftest';
+  const modules = modulesOf(sources, foundation, style);
+  const { modules: inspected, own, declared } = inspectRules(name, sources, foundation, toolchain, style);
   const entrypoints = ['driftgate/main/canary', ...declared.map(({ rule }) => rule.entrypoint)];
   const compiled = toolchain.compile({
     modules: { ...modules, [mainPath]: mainModule(declared) },
     entrypoints,
     capabilities: foundation.capabilities,
+    // conftest is not strict.
+    strict: !isConftest,
   });
   if (!compiled.ok) throw refused(compiled.errors);
   const rules: Rule[] = declared
@@ -45,8 +53,18 @@ export function compilePack(
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const wasm = createHash('sha256').update(compiled.wasm).digest('hex');
   const builtins = calledOf(foundation.outside ?? [], inspected);
-  return { manifest: { schemaVersion: '1', name, wasm, builtins, rules }, wasm: compiled.wasm };
+  const defines = own.flatMap((module) =>
+    module.rules.map((rule) => [...segments(module.package), ...segments(rule.name)]),
+  );
+  const manifest = { schemaVersion: '1', name, wasm, builtins, rules, defines } as const;
+  return { manifest, wasm: compiled.wasm };
 }
+
+/** The keys of a reference as OPA writes it: `a.b["c-d"].e`. */
+const segments = (ref: string): string[] =>
+  Array.from(ref.matchAll(/\[("(?:[^"\\]|\\.)*")\]|[^.[\]]+/g), ([part, quoted]) =>
+    quoted === undefined ? part : (JSON.parse(quoted) as string),
+  );
 
 /** What can name an attribute among the text constants of a rule; `/tags/` can only begin a pointer to a part of one. */
 function names(constants: Compiled['constants'], { entrypoint }: Rule): string[] {
@@ -62,24 +80,42 @@ export const declaredRules = (
   sources: Sources,
   foundation: Foundation,
   toolchain: Toolchain,
-): readonly DeclaredRule[] => inspectRules(name, sources, foundation, toolchain).declared;
+): readonly DeclaredRule[] => inspectRules(name, sources, foundation, toolchain, 'driftgate').declared;
 
-function inspectRules(name: string, sources: Sources, foundation: Foundation, toolchain: Toolchain) {
-  const inspected = toolchain.inspect({ modules: { ...ours(foundation.library), ...sources } });
-  if (!inspected.ok) throw refused(inspected.errors);
+/** Policies of conftest bring no METADATA and know nothing of our library. */
+const modulesOf = (sources: Sources, { library }: Foundation, style: Style): Sources => ({
+  ...(style === 'conftest' ? {} : ours(library)),
+  ...sources,
+});
+
+function inspectRules(
+  name: string,
+  sources: Sources,
+  foundation: Foundation,
+  toolchain: Toolchain,
+  style: Style,
+) {
+  const isConftest = style === 'conftest';
+  const inspected = toolchain.inspect({ modules: modulesOf(sources, foundation, style) });
+  if (!inspected.ok) {
+    if (isConftest) refuseOldRego(inspected.errors);
+    throw refused(inspected.errors);
+  }
   const own = inspected.modules.filter(({ path }) => Object.hasOwn(sources, path));
-  const declared = own
-    .filter(({ path }) => !path.endsWith('_test.rego'))
-    .map(declaredRule)
-    .filter((rule) => rule !== undefined);
+  const rulesOf = own.filter(({ path }) => !path.endsWith('_test.rego'));
+  const declared = isConftest
+    ? conftestRules(rulesOf)
+    : rulesOf.map(declaredRule).filter((rule) => rule !== undefined);
   if (declared.length === 0) {
     throw new DriftgateError('compile', `policy folder \`${name}\` declares no rule`, {
-      hint: 'a rule is a .rego file with METADATA and `deny`',
+      hint: isConftest
+        ? 'conftest asks `deny`, `violation` and `warn`, and names that begin so, of package main'
+        : 'a rule is a .rego file with METADATA and `deny`',
     });
   }
   refuseDuplicates(declared);
   refuseBuiltins(own, (path) => declared.find(({ rule }) => rule.file === path)?.rule.id);
-  return { modules: inspected.modules, declared };
+  return { modules: inspected.modules, own, declared };
 }
 
 /** Under names that no file of a pack has, so that its own `lib/resource.rego` does not take the place of ours. */
@@ -92,13 +128,15 @@ export const mainPath = 'driftgate:main.rego';
  * The canary proves at load that the module still can say no.
  */
 export function mainModule(declared: readonly DeclaredRule[]): string {
-  const parts = declared.flatMap(({ rule, outputs }) => {
+  const parts = declared.flatMap(({ rule, outputs, expressions }) => {
     const entrypoint = rule.entrypoint.split('/').at(-1);
     const path = rule.package
       .split('.')
       .map((part) => `["${part}"]`)
       .join('');
-    return outputs.map((output) => `${entrypoint}["${output}"] := data${path}.${output}`);
+    return outputs.map(
+      (output) => `${entrypoint}["${output}"] := ${expressions?.[output] ?? `data${path}.${output}`}`,
+    );
   });
   return `package driftgate.main
 

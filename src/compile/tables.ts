@@ -1,5 +1,6 @@
 import { DriftgateError } from '../model/errors.ts';
 import type { Fault } from '../model/fault.ts';
+import type { Data } from '../model/pack.ts';
 import type { Pack, Rule } from '../model/rule.ts';
 import { checkDraft } from './checks.ts';
 import { type Draft, modulesOf, testOf, toFault } from './draft.ts';
@@ -29,7 +30,11 @@ interface Faulty {
 }
 
 /** Compiles rules and tests and reads the tables; or everything that is wrong with them. */
-export function compileDraft(draft: Draft, toolchain: Toolchain): (Tests & { readonly pack: Pack }) | Faulty {
+export function compileDraft(
+  draft: Draft,
+  toolchain: Toolchain,
+  data: Data = {},
+): (Tests & { readonly pack: Pack }) | Faulty {
   let pack: Pack;
   try {
     pack = compilePack(draft.name, draft.rules, draft.foundation, toolchain);
@@ -38,12 +43,12 @@ export function compileDraft(draft: Draft, toolchain: Toolchain): (Tests & { rea
     if (faults.length === 0 || !(error instanceof DriftgateError)) throw error;
     return { faults };
   }
-  const read = readTests(draft, pack.manifest.rules, toolchain);
+  const read = readTests(draft, pack.manifest.rules, toolchain, data);
   return read.faults === undefined ? { ...read, pack } : read;
 }
 
 /** Runs the `test_` rules of a draft that compiles, and reads the table beside each of its rules. */
-function readTests(draft: Draft, rules: readonly Rule[], toolchain: Toolchain): Tests | Faulty {
+function readTests(draft: Draft, rules: readonly Rule[], toolchain: Toolchain, data: Data): Tests | Faulty {
   const all = { ...modulesOf(draft), ...draft.tests };
   const inspected = toolchain.inspect({ modules: all });
   if (!inspected.ok) return { faults: inspected.errors.map((error) => toFault(draft, error)) };
@@ -53,7 +58,7 @@ function readTests(draft: Draft, rules: readonly Rule[], toolchain: Toolchain): 
     const cases = module?.rules.find(({ name }) => name === 'cases');
     return module === undefined || cases === undefined ? [] : [{ rule, module, line: cases.line }];
   });
-  const questions = found.map(({ module }) => ({ query: `data.${module.package}.cases` }));
+  const questions = found.map(({ module }) => ({ query: `data.${module.package}.cases`, data }));
   const run = toolchain.test({ modules: all, questions });
   if (!run.ok) return { faults: run.errors.map((error) => toFault(draft, error)) };
   const faults = run.answers.flatMap(({ issue }) => (issue === undefined ? [] : [toFault(draft, issue)]));

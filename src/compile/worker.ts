@@ -5,11 +5,11 @@ import { compilePack } from './pack.ts';
 import { loadToolchain } from './toolchain.ts';
 
 // The compiler runs here, so that a signal and a time limit are not at the mercy of a policy.
-const { name, sources, foundation } = workerData as CompileTask;
+const { name, sources, foundation, style } = workerData as CompileTask;
 
 async function answer(): Promise<CompileAnswer> {
   try {
-    return { ok: true, pack: compilePack(name, sources, foundation, await loadToolchain()) };
+    return { ok: true, pack: compilePack(name, sources, foundation, await loadToolchain(), style) };
   } catch (error) {
     if (!(error instanceof DriftgateError)) throw error;
     return { ok: false, message: error.message, hint: error.hint };

@@ -1,3 +1,4 @@
+import { restoreExactNumbers } from '../model/exact-number.ts';
 import { ask, EngineError, parse, readJson, readText, words } from './abi.ts';
 import type { Builtins } from './builtins.ts';
 import { type Loaded, load } from './load.ts';
@@ -28,7 +29,7 @@ export type Outcome =
   | { readonly ok: false; readonly message: string };
 
 export interface EngineOptions {
-  /** `data` of the module: parameters of the rules. */
+  /** `data` of the module: parameters of the rules, and the data of packs. */
   readonly data: unknown;
   /** Entrypoints that must exist; one that is missing would never deny anything. */
   readonly entrypoints: readonly string[];
@@ -49,7 +50,7 @@ const startBytes = 256 * 1024 * 1024;
 export function createEngine(module: WebAssembly.Module, options: EngineOptions): Engine {
   const maximum = Math.floor(options.maxBytes / page);
   const encoder = new TextEncoder();
-  const data = encoder.encode(JSON.stringify(options.data));
+  const data = encoder.encode(restoreExactNumbers(JSON.stringify(options.data)));
   let capacity = 0;
   let loaded: Loaded | undefined;
 

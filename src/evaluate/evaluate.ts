@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Document, Resource } from '../model/document.ts';
 import { DriftgateError } from '../model/errors.ts';
 import type { ActiveRule, Evaluation, Finding } from '../model/finding.ts';
+import type { RawPlan } from '../model/raw-plan.ts';
 import type { Pack, PackManifest, Rule } from '../model/rule.ts';
 import { type Answer, readAnswer } from './answers.ts';
 import { type Batch, batches } from './batches.ts';
+import type { Outcome } from './engine.ts';
 import { type PoolLimits, startPool } from './pool.ts';
+import { planFindings } from './raw.ts';
 import { verdict } from './verdict.ts';
 
 export type { PoolLimits };
@@ -28,8 +31,11 @@ const widenFrom = 3_000;
 export interface Evaluator {
   /** Tells how many resources will come, so that workers can start while those are made canonical. */
   expect(resources: number): void;
-  /** Asks every rule about every resource of the document that it is about; see `batches` for `onlyChanged`. */
-  evaluate(document: Document, onlyChanged?: boolean): Promise<Evaluation>;
+  /**
+   * Asks every rule about every resource of the document that it is about, and the rules of conftest about the plan, where
+   * there is one; see `batches` for `onlyChanged`.
+   */
+  evaluate(document: Document, onlyChanged?: boolean, plan?: RawPlan): Promise<Evaluation>;
   close(): Promise<void>;
 }
 
@@ -45,9 +51,11 @@ export function startEvaluator(
     return {
       wasm: pack.wasm,
       entrypoints: ['driftgate/main/canary', ...own.map(({ rule }) => rule.entrypoint)],
-      data: { params: Object.fromEntries(own.map(({ rule, params }) => [rule.id, params])) },
+      data: { ...pack.data, params: Object.fromEntries(own.map(({ rule, params }) => [rule.id, params])) },
     };
   });
+  const shaped = rules.filter(({ rule }) => !rule.raw);
+  const raw = rules.filter(({ rule }) => rule.raw);
   const { toolchain, now, limits } = options;
   const pool = startPool(modules, limits, toolchain && { toolchain, now });
   const expect: Evaluator['expect'] = (resources) => {
@@ -55,12 +63,12 @@ export function startEvaluator(
   };
   return {
     expect,
-    async evaluate(document, onlyChanged = false) {
+    async evaluate(document, onlyChanged = false, plan) {
       expect(document.resources.length);
       const tally = startTally(document, options.keepPasses);
       const answers: Promise<void>[] = [];
       let asked = 0;
-      for (const batch of batches(document, rules, options.now, onlyChanged)) {
+      for (const batch of batches(document, shaped, options.now, onlyChanged)) {
         await pool.room();
         const tasks = batch.rules.map(({ rule, module }) => ({ module, entrypoint: rule.entrypoint }));
         const answer = pool.ask({ input: batch.input, tasks }).then((outcomes) => tally.add(batch, outcomes));
@@ -68,6 +76,11 @@ export function startEvaluator(
         answers.push(answer);
         asked += batch.resources.length;
         options.onProgress?.(asked);
+      }
+      if (plan !== undefined && raw.length > 0) {
+        await pool.room();
+        const tasks = raw.map(({ rule, module }) => ({ module, entrypoint: rule.entrypoint }));
+        answers.push(pool.ask({ input: plan.bytes, tasks }).then((said) => tally.addPlan(plan, raw, said)));
       }
       await Promise.all(answers);
       return tally.result();
@@ -98,6 +111,7 @@ function startTally(document: Document, keepPasses: boolean) {
   const passes: { rule: Rule; resource: Resource }[] = [];
   const judged = new Map<string, number>();
   const errors = new Map<string, string>();
+  const excepted: string[] = [];
   let passed = 0;
   let failed = 0;
   return {
@@ -123,6 +137,23 @@ function startTally(document: Document, keepPasses: boolean) {
         }
       }
     },
-    result: (): Evaluation => ({ findings, passes, judged, passed, failed, errors }),
+    addPlan(plan: RawPlan, rules: readonly ActiveRule[], outcomes: readonly Outcome[]): void {
+      for (const [index, active] of rules.entries()) {
+        const { rule } = active;
+        const found = planFindings(active, outcomes[index] ?? { ok: false, message: 'gave no answer' }, plan);
+        if (found === 'excepted') excepted.push(rule.id);
+        else if ('problem' in found) {
+          errors.set(rule.id, found.problem);
+          failed += 1;
+        } else {
+          judged.set(rule.id, 1);
+          findings.push(...found);
+          if (found.length > 0) continue;
+          passed += 1;
+          if (keepPasses) passes.push({ rule, resource: plan.whole });
+        }
+      }
+    },
+    result: (): Evaluation => ({ findings, passes, judged, passed, failed, errors, excepted }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Document, Resource } from '../model/document.ts';
 import type { ActiveRule } from '../model/finding.ts';
+import type { Data } from '../model/pack.ts';
 import { readAnswer } from './answers.ts';
 import { batches } from './batches.ts';
 import { goBuiltins } from './builtins.ts';
@@ -18,12 +19,17 @@ export type Judge = (active: ActiveRule, document: Document, subject: Resource) 
  * Judges one resource of a document by one rule of a module, with the engine and the three values of a run, but
  * in this thread and without limits of time: for tests of rules. Throws an Error where the rule gives no right answer.
  */
-export function startJudge(wasm: Uint8Array, now: string, toolchain?: WebAssembly.Module): Judge {
+export function startJudge(
+  wasm: Uint8Array,
+  now: string,
+  toolchain?: WebAssembly.Module,
+  others: Data = {},
+): Judge {
   const module = new WebAssembly.Module(wasm as Uint8Array<ArrayBuffer>);
   const builtins = toolchain && goBuiltins(toolchain, now);
   let last: { key: string; engine: Engine } | undefined;
   const engineFor = ({ rule, params }: ActiveRule): Engine => {
-    const data = { params: { [rule.id]: params } };
+    const data = { ...others, params: { [rule.id]: params } };
     const key = JSON.stringify(data);
     if (last?.key === key) return last.engine;
     const engine = createEngine(module, {

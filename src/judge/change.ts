@@ -35,6 +35,8 @@ export function compareFindings(before: Evaluation, after: Evaluation, document:
   const still = stillFailing(failedBefore, after.findings, now);
   return {
     of: (finding) => {
+      // It was asked about the plan once: which of its two sides it means is not known.
+      if (finding.rule.raw) return undefined;
       if (finding.resource.unchanged === true && isLocal(finding.rule)) return 'existing';
       if (finding.resource.mode === 'declaration') return undefined;
       const known =

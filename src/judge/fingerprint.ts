@@ -4,7 +4,11 @@ import type { Finding } from '../model/finding.ts';
 /** What names a finding from run to run: rule, resource, and the place, but neither a value nor a message nor a list position. */
 export function identity(finding: Finding, address = finding.resource.address): string {
   const path = (finding.path ?? '').replace(/\/\d+(?=\/|$)/g, '/*');
-  return [finding.rule.id, address, finding.at?.address ?? '', path, finding.missing ?? ''].join('\u0000');
+  // Messages are all that tells findings of conftest apart.
+  const said = finding.rule.raw ? [finding.message] : [];
+  return [finding.rule.id, address, finding.at?.address ?? '', path, finding.missing ?? '', ...said].join(
+    '\u0000',
+  );
 }
 
 /** 128 bits, hexadecimal. `nth` tells findings apart that differ in list positions only. */

@@ -77,6 +77,7 @@ function named(
     title: rule.title,
     severity: rule.severity,
     ...said,
+    ...(rule.advisory ? { advisory: true } : {}),
     ...(why === undefined ? {} : { why }),
     ...(references === undefined || references.length === 0 ? {} : { references: references.map(redact) }),
     input: document.source.uri,

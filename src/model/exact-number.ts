@@ -9,11 +9,13 @@ import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 const mark = `exact-number:${processNonce()}:`;
 const markedInJson = new RegExp(`"${mark}(-?[0-9][0-9.eE+-]*)"`, 'g');
 
-/** Most inputs have no such number, and need not be searched for one. */
-let marked = false;
+/** Most inputs have no such number, and need not be searched for one. Workers that start later are told. */
+const told = 'driftgate:exact-number-marked';
+let marked = getEnvironmentData(told) === true;
 
 /** Wraps the JSON text of a number, e.g. `0.1234567890123456789`, in a string that no user data can forge. */
 export function markExactNumber(text: string): string {
+  if (!marked) setEnvironmentData(told, true);
   marked = true;
   return mark + text;
 }

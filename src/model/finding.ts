@@ -46,4 +46,6 @@ export interface Evaluation {
   readonly failed: number;
   /** Rules that could not be evaluated, with the reason; each once. */
   readonly errors: ReadonlyMap<string, string>;
+  /** Rules of conftest that an exception of their package takes out. */
+  readonly excepted?: readonly string[];
 }

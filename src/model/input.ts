@@ -28,12 +28,16 @@ export interface PlanInput {
   readonly variables: RawObject;
   /** those of the variables that are declared sensitive, and their defaults */
   sensitiveVariables(): Iterable<RawValue>;
+  /** values of outputs that are declared sensitive, before and after */
+  sensitiveOutputs(): Iterable<RawValue>;
   /** value of a root variable; undefined for one that has none, or is declared sensitive */
   variable(name: string): RawValue | undefined;
   /** parsed when it is first asked for */
   readonly configuration: RawConfiguration | undefined;
   /** elements of `resource_changes` */
   resourceCount: number;
+  /** the whole text as it was read, in UTF-8 without byte order mark, secrets and all */
+  readonly bytes: Uint8Array;
 }
 
 /** A state, from `terraform show -json` or a raw tfstate. Each iteration parses its resources anew. */

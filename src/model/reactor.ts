@@ -1,4 +1,5 @@
 import { WASI } from '@bjorn3/browser_wasi_shim';
+import { restoreExactNumbers } from './exact-number.ts';
 
 interface Reactor {
   readonly memory: WebAssembly.Memory;
@@ -58,7 +59,7 @@ class Instance {
   run(request: unknown): Frame {
     this.#restart();
     const go = this.#exports;
-    const body = new TextEncoder().encode(JSON.stringify(request));
+    const body = new TextEncoder().encode(restoreExactNumbers(JSON.stringify(request)));
     const from = go.dg_alloc(body.length) >>> 0;
     new Uint8Array(go.memory.buffer, from, body.length).set(body);
     const packed = BigInt.asUintN(64, go.dg_run(from, body.length));

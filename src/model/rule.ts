@@ -1,5 +1,6 @@
 import type { Document } from './document.ts';
 import type { RuleMetadata } from './generated/rule.ts';
+import type { Data } from './pack.ts';
 
 export type { RuleMetadata };
 export type Severity = 'critical' | 'high' | 'medium' | 'low';
@@ -50,6 +51,12 @@ export interface Rule {
   readonly remediation: string;
   readonly requirement: readonly string[];
   readonly helpUri?: string;
+  /** Ids of rules of earlier packs in whose place it stands. */
+  readonly replaces?: readonly string[];
+  /** A rule of conftest: it is asked about the plan as Terraform wrote it, not about resources. */
+  readonly raw?: true;
+  /** It warns only: what it finds never fails the gate. */
+  readonly advisory?: true;
 }
 
 /** What may be told of a resource beside its key, type, attributes and links. */
@@ -80,7 +87,7 @@ export const isLocal = (rule: Rule): boolean =>
 
 /** Kinds of input that a rule can be judged on: only a plan tells what will be deleted. */
 export const inputKindsOf = (rule: Rule): readonly InputKind[] =>
-  rule.removedTypes.length > 0 ? ['plan'] : inputKinds;
+  rule.raw || rule.removedTypes.length > 0 ? ['plan'] : inputKinds;
 
 export const inputKinds = ['plan', 'state'] as const satisfies readonly Document['source']['kind'][];
 export type InputKind = (typeof inputKinds)[number];
@@ -94,10 +101,18 @@ export interface PackManifest {
   /** Built-ins that its policies call and the module does not bring: OPA's Go answers them. Sorted. */
   readonly builtins: readonly string[];
   readonly rules: readonly Rule[];
+  /** Paths below `data` of the rules of its modules: data there would be hidden. */
+  readonly defines?: readonly (readonly string[])[];
 }
 
 /** A compiled pack with its module, ready for the evaluator. */
 export interface Pack {
   readonly manifest: PackManifest;
   readonly wasm: Uint8Array;
+  /** What its rules see below `data`; goes to the engine beside their parameters, so that no data is compiled. */
+  readonly data?: Data;
+  /** Where its sources lie, absolute; not of the built-in pack. */
+  readonly folder?: string;
+  /** Of a pack of conftest: the packages whose rules are asked. */
+  readonly namespaces?: readonly string[];
 }

@@ -5,13 +5,18 @@ import { atLeast } from './rule.ts';
 export type Standing = 'error' | 'failing' | 'unknown' | 'known' | 'waived' | 'resolved' | 'passed';
 
 /** Why a failure does not count: `known`. */
-export type Excuse = 'in the baseline' | 'not introduced by this plan' | 'below the threshold';
+export type Excuse =
+  | 'a warning only'
+  | 'in the baseline'
+  | 'not introduced by this plan'
+  | 'below the threshold';
 
 /** How the gate is set, as far as one result is concerned. */
 type Setting = Pick<Gate, 'failOn' | 'mode'>;
 
 /** A state has no change to tell apart, so all that it holds counts, also where only what is introduced would. */
 export const excuse = (result: Result, gate: Setting): Excuse | undefined => {
+  if (result.advisory === true) return 'a warning only';
   if (result.baseline === true) return 'in the baseline';
   if (gate.mode === 'introduced' && result.change === 'existing') return 'not introduced by this plan';
   if (!atLeast(result.severity, gate.failOn)) return 'below the threshold';

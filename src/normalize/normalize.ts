@@ -1,10 +1,12 @@
 import type { Document } from '../model/document.ts';
 import type { Input } from '../model/input.ts';
+import type { RawPlan } from '../model/raw-plan.ts';
 import { blockDeclarations } from './blocks.ts';
 import { readConfiguration } from './configuration.ts';
 import { type EnvironmentSources, setEnvironments } from './environment.ts';
 import { planDocuments } from './plan.ts';
 import { providerDeclarations } from './providers.ts';
+import { rawPlan } from './raw-plan.ts';
 import { type Secrets, startSecrets } from './sensitive.ts';
 import { stateDocument } from './state.ts';
 import { markUnchanged } from './unchanged.ts';
@@ -20,6 +22,8 @@ export interface Normalized {
   readonly before?: Document;
   /** Takes out of a text whatever the input marks as secret. */
   readonly redact: Secrets['redact'];
+  /** Of a plan: as Terraform wrote it. Made when it is asked for, since few runs do. */
+  readonly raw?: () => RawPlan;
 }
 
 /** Turns an input into documents. Past this point no value that the input marks as sensitive exists any more. */
@@ -58,5 +62,6 @@ export function normalize(input: Input, environments: EnvironmentSources): Norma
   markUnchangedCode(after);
   for (const document of [before, after]) setEnvironments(document, environments);
   markUnchanged(before, after);
-  return { document: after, before, redact: secrets.redact };
+  const raw = (): RawPlan => rawPlan(input, after, secrets);
+  return { document: after, before, redact: secrets.redact, raw };
 }

@@ -70,7 +70,7 @@ const quoted = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\
 export function withoutSecrets(
   value: RawValue,
   mask: RawMask | undefined,
-  secrets: Secrets,
+  secrets: Pick<Secrets, 'add'>,
   pointers: string[],
   at = '',
 ): RawValue {

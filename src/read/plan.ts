@@ -50,11 +50,13 @@ export function toPlan(document: JsonDocument): PlanInput {
       return variables();
     },
     sensitiveVariables: () => sensitiveVariables(variables(), whole()),
+    sensitiveOutputs: () => sensitiveOutputs(document),
     variable: (name) => plainVariable(variables(), whole(), name),
     get configuration() {
       return whole();
     },
     resourceCount: countOf(document, 'resource_changes'),
+    bytes: document.source.bytes.subarray(document.scan.start, document.source.end),
   };
 }
 
@@ -137,6 +139,30 @@ function* sensitiveVariables(
     if ('default' in declared) yield declared['default'] as RawValue;
     if (Object.hasOwn(given, name)) yield given[name] as RawValue;
   }
+}
+
+/** Changes of outputs carry marks since Terraform 0.14, the values around them since 0.12. */
+function* sensitiveOutputs(document: JsonDocument): Generator<RawValue> {
+  const changes = topValue(document, 'output_changes');
+  for (const change of Object.values(isObject(changes) ? changes : {})) {
+    if (!isObject(change)) continue;
+    const { before, before_sensitive, after, after_sensitive } = change as RawObject;
+    yield* marked(before, before_sensitive);
+    yield* marked(after, after_sensitive);
+  }
+  const planned = topValue(document, 'planned_values');
+  const prior = topValue(document, 'prior_state');
+  for (const values of [planned, isObject(prior) ? prior['values'] : undefined]) {
+    const outputs = isObject(values) ? values['outputs'] : undefined;
+    for (const output of Object.values(isObject(outputs) ? outputs : {})) {
+      if (isObject(output)) yield* marked(output['value'] as RawValue, output['sensitive'] as RawValue);
+    }
+  }
+}
+
+/** Any mark hides the whole value: which part of an output it is makes no difference here. */
+function* marked(value: RawValue | undefined, mask: RawValue | undefined): Generator<RawValue> {
+  if (value !== undefined && JSON.stringify(mask ?? false).includes('true')) yield value;
 }
 
 function plainVariable(

@@ -1,11 +1,19 @@
 import type { Outcome, Report, Reporter, Result } from '../model/outcome.ts';
-import { excuse } from '../model/standing.ts';
 import { coverageNotes, signed, waiversToTell } from './context.ts';
 import { clip } from './inert.ts';
 import { code, commentKey, prose } from './inert-markdown.ts';
 import { having, worstFirst } from './order.ts';
 import { runKey } from './place.ts';
-import { count, decidedBy, gateWords, inputLine, position, reasonsToTell, waitsFor } from './words.ts';
+import {
+  count,
+  decidedBy,
+  excused,
+  gateWords,
+  inputLine,
+  position,
+  reasonsToTell,
+  waitsFor,
+} from './words.ts';
 
 /** A comment of GitHub holds 65,536 characters; bytes are counted, of which there are never fewer. */
 const commentBytes = 65_536;
@@ -139,7 +147,7 @@ const sections = (outcome: Outcome): Section[] => {
     ...folded(
       `${count(known.length, 'failure')} not counted for the gate`,
       ['severity', 'rule', 'where', 'because'],
-      known.map(brief((result) => excuse(result, report.gate) ?? '')),
+      known.map(brief((result) => sentence(excused(result, report.gate)))),
     ),
     ...folded(
       `${count(waivers.length, 'waiver')}`,

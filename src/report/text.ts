@@ -1,10 +1,9 @@
 import type { Outcome, RenderOptions, Reporter, Result } from '../model/outcome.ts';
-import { excuse } from '../model/standing.ts';
 import { clip } from './inert.ts';
 import { bySeverity, compareText, groupBy, having, worstFirst } from './order.ts';
 import { type Flow, type Span, type Style, screen } from './screen.ts';
 import { readLines, waiverLines } from './text-context.ts';
-import { count, decidedBy, gateLine, position, reasonsToTell, waitsFor } from './words.ts';
+import { count, decidedBy, excused, gateLine, position, reasonsToTell, waitsFor } from './words.ts';
 
 /** A room for the eye: long values are cut, long lists are counted. */
 const longest = 500;
@@ -163,7 +162,7 @@ export const text: Reporter = (outcome, options: TextOptions) => {
       flow,
       `${count(known.length, 'failure')} that ${known.length === 1 ? 'does' : 'do'} not count for the gate`,
       'strong',
-      compact(flow, known, 3, (result) => excuse(result, gate)),
+      compact(flow, known, 3, (result) => excused(result, gate)),
     ),
     ...list(flow, 'waivers', 'strong', waiverLines(flow, waived, report)),
     ...list(

@@ -1,6 +1,6 @@
 import type { InputSummary, Report, Result } from '../model/outcome.ts';
 import { severities } from '../model/rule.ts';
-import { standing } from '../model/standing.ts';
+import { excuse, standing } from '../model/standing.ts';
 
 /** Phrases that several formats share. They hold data: each format makes them inert for its sink. */
 
@@ -59,6 +59,12 @@ export const waitsFor = (result: Result): string => {
 /** What a finding says, whatever its verdict. */
 export const says = (result: Result): string =>
   result.verdict === 'unknown' ? `unknown: ${waitsFor(result)}` : result.message;
+
+/** Why a failure does not count; of one that only warns, with its message, which nothing else tells. */
+export const excused = (result: Result, gate: Report['gate']): string => {
+  const reason = excuse(result, gate) ?? '';
+  return result.advisory ? `${reason}: ${result.message}` : reason;
+};
 
 /** "plan.json: 240 resources, 12 data sources, Terraform 1.9.8, prod (tag)". */
 export const inputLine = (input: InputSummary): string => {

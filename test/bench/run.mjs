@@ -4,9 +4,10 @@ import { spawn } from 'node:child_process';
 import { accessSync, constants, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { writePlan } from './generate.mjs';
+import { measurePacks, packLines } from './packs.mjs';
 
 const usage = `usage: node test/bench/run.mjs [--sizes 100,1000,10000,100000] [--runs N] [--keep] [--json FILE]
   --sizes  numbers of resources
@@ -48,12 +49,12 @@ const env = Object.fromEntries(
 );
 
 /** Runs a command to its end, or kills it at the limit. */
-function run(command, args, limitMs = 600_000) {
+function run(command, args, limitMs = 600_000, more = {}) {
   return new Promise((resolve, reject) => {
     const start = performance.now();
     const child = spawn(command, args, {
       cwd: folder,
-      env: { ...env, DRIFTGATE_BENCH_USAGE: usageFile },
+      env: { ...env, DRIFTGATE_BENCH_USAGE: usageFile, ...more },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const output = { stdout: '', stderr: '' };
@@ -75,9 +76,9 @@ function run(command, args, limitMs = 600_000) {
   });
 }
 
-async function runNode(args) {
+async function runNode(args, more) {
   rmSync(usageFile, { force: true });
-  const result = await run(process.execPath, ['--require', here('usage.cjs'), ...args]);
+  const result = await run(process.execPath, ['--require', here('usage.cjs'), ...args], undefined, more);
   return { ...result, ...JSON.parse(readFileSync(usageFile, 'utf8')) };
 }
 
@@ -274,6 +275,15 @@ growth: to the size before; linear is ${
     }.
 `,
   );
+  const packs = await measurePacks({
+    runNode,
+    medians,
+    folder,
+    cli: flags.cli,
+    runs: Number(flags.runs ?? 5),
+    compile: new URL('./compile/compile.js', pathToFileURL(flags.cli)).href,
+  });
+  console.log(`${packLines(packs)}\n`);
   const compared = await measureOthers(figures);
   if (flags.json !== undefined) {
     const machine = {
@@ -285,7 +295,7 @@ growth: to the size before; linear is ${
     const plain = figures.map(({ plan, ...rest }) => rest);
     writeFileSync(
       flags.json,
-      `${JSON.stringify({ machine, bareStart: start, lean: flags.lean, figures: plain, others: compared }, null, 2)}\n`,
+      `${JSON.stringify({ machine, bareStart: start, lean: flags.lean, figures: plain, packs, others: compared }, null, 2)}\n`,
     );
   }
 } catch (error) {

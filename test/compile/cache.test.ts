@@ -49,7 +49,11 @@ vi.mock('../../src/compile/compiler.ts', () => {
 
 const folder = tempFolder({ 'mine/one.rego': ruleSource(denyIf('r.attributes.bad == true')) });
 const compile = async (cache: string, from = 'mine') =>
-  short(await folderPack(from, { cwd: folder, env: { DRIFTGATE_CACHE_DIR: cache } }));
+  short(
+    await folderPack([{ name: from, folder: join(folder, from) }], 'driftgate', {
+      DRIFTGATE_CACHE_DIR: cache,
+    }),
+  );
 const entryOf = (cache: string): string => join(cache, readdirSync(cache)[0] ?? 'none');
 
 /** A pack in short, so that a difference can be read. */

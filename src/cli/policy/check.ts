@@ -25,7 +25,11 @@ export function addPolicyCheck(policy: Command, io: Io, decided: (exitCode: numb
     .command('check')
     .summary('everything that is wrong with folders of rules')
     .description('Compiles rules strictly and holds them against what every rule must have.')
-    .argument('[dir...]', 'folders of rules (default: those of driftgate.yaml, else policies)', [])
+    .argument(
+      '[pack...]',
+      'folders of rules, or npm:PACKAGE (default: those of driftgate.yaml, else policies)',
+      [],
+    )
     .addOption(formats(['text', 'json']))
     .addHelpText('after', help)
     .action(async (named: string[], { format }: { format: string }) => {

@@ -26,7 +26,8 @@ export function addPolicyExplain(policy: Command, io: Io, decided: (exitCode: nu
       'Explains a rule: why it matters, how to mend a violation, its parameters, what decides it, and examples from its table.',
     )
     .argument('<id>', 'id of the rule, as reports name it')
-    .option('--policy <dir>', 'folder of further rules; repeatable', collect)
+    .option('--policy <pack>', 'folder of further rules, or npm:PACKAGE; repeatable', collect)
+    .option('--compat <style>', 'conftest: how the rules of --policy are written')
     .option('--no-builtin', 'leave the built-in rules out')
     .addOption(formats(['text', 'json']))
     .addHelpText('after', help)
@@ -48,6 +49,7 @@ export function addPolicyExplain(policy: Command, io: Io, decided: (exitCode: nu
 
 /** The package holds examples of the built-in rules; a folder's own are read from its tables. */
 async function examplesOf({ rule, folder }: Known, io: Io): Promise<readonly Example[]> {
+  if (rule.raw) return [];
   if (folder === undefined) return (await builtinExamples())[rule.id] ?? [];
   const examples = await ask('examples', { folder, cwd: io.cwd });
   return examples[rule.id] ?? [];

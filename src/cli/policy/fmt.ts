@@ -22,7 +22,11 @@ export function addPolicyFmt(policy: Command, io: Io, decided: (exitCode: number
     .command('fmt')
     .summary('format rules and tests as `opa fmt` does')
     .description('Formats every .rego file of folders of rules, as `opa fmt` does.')
-    .argument('[dir...]', 'folders of rules (default: those of driftgate.yaml, else policies)', [])
+    .argument(
+      '[pack...]',
+      'folders of rules, or npm:PACKAGE (default: those of driftgate.yaml, else policies)',
+      [],
+    )
     .option('--check', 'list what would change, and write nothing')
     .addHelpText('after', help)
     .action(async (named: string[], { check = false }: { check?: boolean }) => {

@@ -23,6 +23,7 @@ Examples:
   driftgate policy list --framework CIS-AWS-3.0      rules that a framework asks for
   driftgate policy list --framework PCI-DSS-4.0:3.5.1
   driftgate policy list --policy rules --no-builtin --format json
+  driftgate policy list --policy npm:@acme/policies
 
 Exit codes: 0 listed, 2 usage or I/O, or a filter that no rule fits`;
 
@@ -31,7 +32,8 @@ export function addPolicyList(policy: Command, io: Io, decided: (exitCode: numbe
     .command('list')
     .summary('the rules, by family, framework, input or severity')
     .description('Lists the built-in rules and those of your own folders.')
-    .option('--policy <dir>', 'folder of further rules; repeatable', collect)
+    .option('--policy <pack>', 'folder of further rules, or npm:PACKAGE; repeatable', collect)
+    .option('--compat <style>', 'conftest: how the rules of --policy are written')
     .option('--no-builtin', 'leave the built-in rules out')
     .option('--family <name>', 'only this family')
     .option('--framework <name[:control]>', 'only rules that this framework, or one control of it, asks for')

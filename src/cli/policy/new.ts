@@ -12,10 +12,13 @@ import {
 } from '../../author/template.ts';
 import { builtinPack } from '../../compile/compile.ts';
 import { DriftgateError } from '../../model/errors.ts';
+import type { PackEntry } from '../../model/pack.ts';
 import { type Severity, severities } from '../../model/rule.ts';
 import { readConfig } from '../../read/config.ts';
+import { isPackage } from '../../read/packs.ts';
 import { terminal } from '../../report/inert.ts';
 import type { Io } from '../io.ts';
+import { packEntries } from '../packs.ts';
 import { ask } from './author.ts';
 import { policyFolders, print } from './shared.ts';
 
@@ -91,9 +94,10 @@ async function writeRule(id: string, flags: NewFlags, io: Io): Promise<string> {
 
 /** The first folder that the other commands look at, there or not. */
 async function usualFolder(io: Io): Promise<string> {
-  const { config } = await readConfig(io.env['DRIFTGATE_CONFIG'] || undefined, io.cwd);
-  if ((config.policies ?? []).length === 0) return 'policies';
-  return (await policyFolders([], io))[0] as string;
+  const { config, folder } = await readConfig(io.env['DRIFTGATE_CONFIG'] || undefined, io.cwd);
+  const isOwn = ({ use, namespaces }: PackEntry): boolean => !isPackage(use) && namespaces === undefined;
+  if (!packEntries({}, config, folder, io.cwd).some(isOwn)) return 'policies';
+  return (await policyFolders([], io))[0]?.folder ?? 'policies';
 }
 
 function awsType(type: string | undefined): string | undefined {

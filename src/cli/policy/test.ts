@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Fault } from '../../model/fault.ts';
+import type { DraftFolder } from '../../model/pack.ts';
 import { coverageOf, type TestReport } from '../../model/testing.ts';
 import { faultsText } from '../../report/policy-faults.ts';
 import { type TestRenderer, testsJson, testsJunit, testsText } from '../../report/policy-tests.ts';
@@ -46,7 +47,11 @@ export function addPolicyTest(policy: Command, io: Io, decided: (exitCode: numbe
     .command('test')
     .summary('run the tables and tests of rules')
     .description('Runs the tests of folders of rules.')
-    .argument('[dir...]', 'folders of rules (default: those of driftgate.yaml, else policies)', [])
+    .argument(
+      '[pack...]',
+      'folders of rules, or npm:PACKAGE (default: those of driftgate.yaml, else policies)',
+      [],
+    )
     .option('--run <pattern>', 'only tests whose "ID: name" this regular expression finds', pattern)
     .option('--coverage', 'tell which lines of the rules the tests evaluate')
     .option('--threshold <percent>', 'fail below this coverage; implies --coverage', percent)
@@ -57,12 +62,13 @@ export function addPolicyTest(policy: Command, io: Io, decided: (exitCode: numbe
       const folders = await policyFolders(named, io);
       if (flags.watch) {
         const { watchFolders } = await import('./watch.ts');
-        await watchFolders(folders, io, () => runTests(folders, flags, io));
+        const watched = folders.flatMap(({ folder, data }) => [folder, ...data]);
+        await watchFolders(watched, io, () => runTests(folders, flags, io));
       } else decided(await runTests(folders, flags, io));
     });
 }
 
-async function runTests(folders: readonly string[], flags: TestFlags, io: Io): Promise<number> {
+async function runTests(folders: readonly DraftFolder[], flags: TestFlags, io: Io): Promise<number> {
   const coverage = flags.coverage === true || flags.threshold !== undefined;
   const progress = startProgress(io);
   const given = { folders, cwd: io.cwd, run: flags.run, coverage };

@@ -8,7 +8,7 @@ import { type Io, writeAll } from '../io.ts';
 const quietMs = 80;
 
 /**
- * Runs now, and again whenever a .rego file below the folders changes, one run at a time; until the process is
+ * Runs now, and again whenever a file of rules or data below the folders changes, one run at a time; until the process is
  * interrupted. What is wrong with the rules is told and waited out.
  */
 export async function watchFolders(
@@ -23,7 +23,7 @@ export async function watchFolders(
     folders.map((folder) => resolve(io.cwd, folder)),
     {
       ignoreInitial: true,
-      ignored: (path, stats) => stats?.isFile() === true && !path.endsWith('.rego'),
+      ignored: (path, stats) => stats?.isFile() === true && !/\.(rego|json|ya?ml)$/.test(path),
     },
   );
   watcher.on('all', () => {

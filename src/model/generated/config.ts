@@ -1,13 +1,21 @@
 // Generated from schemas/ by `npm run generate`; do not edit.
 
 /**
+ * a folder relative to this file, or npm:PACKAGE, which Node finds from there
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "PackName".
+ */
+export type PackName = string;
+
+/**
  * driftgate.yaml
  */
 export interface Config {
   /**
-   * folders of further rules, relative to this file
+   * packs of further rules: a folder relative to this file, npm:PACKAGE, or an object with more; a rule of a later pack can replace one of an earlier
    */
-  policies?: string[];
+  policies?: (string | PackConfig)[];
   /**
    * false leaves the built-in pack out
    */
@@ -104,4 +112,29 @@ export interface Limits {
    * of the policy engine
    */
   memoryMegabytes?: number;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "PackConfig".
+ */
+export interface PackConfig {
+  use: PackName;
+  /**
+   * rule id -> parameters with another default; params below rules go before these
+   */
+  params?: Record<string, Record<string, unknown>>;
+  /**
+   * JSON and YAML files, each at the root of data, and folders, whose data.json and data.yaml stand where their folders are; relative to this file
+   */
+  data?: string[];
+  /**
+   * conftest: deny, violation and warn judge the plan as Terraform wrote it
+   */
+  compat?: 'conftest';
+  /**
+   * of compat conftest: packages whose rules are asked; default main
+   *
+   * @minItems 1
+   */
+  namespaces?: [string, ...string[]];
 }

@@ -90,6 +90,10 @@ export interface Result {
    */
   baseline?: boolean;
   /**
+   * the rule warns only: what it finds never fails the gate
+   */
+  advisory?: boolean;
+  /**
    * uri of the input
    */
   input: string;

@@ -116,6 +116,12 @@ export interface RuleCustom {
    */
   remediation: string;
   /**
+   * ids of rules of earlier packs, the built-in one first, in whose place this rule stands; its own id may be among them
+   *
+   * @minItems 1
+   */
+  replaces?: [string, ...string[]];
+  /**
    * where the requirement is stated
    */
   requirement?: string[];
