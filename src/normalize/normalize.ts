@@ -1,5 +1,8 @@
+import type { ConfigInput } from '../model/config-item.ts';
 import type { Document } from '../model/document.ts';
 import type { Input } from '../model/input.ts';
+import { configDocument } from './aws-config/document.ts';
+import type { ProviderSchema } from './aws-config/shape.ts';
 import { readConfiguration } from './configuration.ts';
 import { type EnvironmentSources, setEnvironments } from './environment.ts';
 import { planDocuments } from './plan.ts';
@@ -7,7 +10,7 @@ import { type Secrets, startSecrets } from './sensitive.ts';
 import { stateDocument } from './state.ts';
 import { markUnchanged } from './unchanged.ts';
 
-export type { EnvironmentSources };
+export type { EnvironmentSources, ProviderSchema };
 
 /** An input in canonical form. */
 export interface Normalized {
@@ -24,14 +27,7 @@ export function normalize(input: Input, environments: EnvironmentSources): Norma
   const configuration = readConfiguration('configuration' in input ? input.configuration : undefined);
   const making = { configuration, secrets };
   if ('sensitiveVariables' in input) for (const value of input.sensitiveVariables()) secrets.add(value);
-  const { kind, uri, digest, terraformVersion, capturedAt } = input.info;
-  const source: Document['source'] = {
-    kind,
-    uri,
-    digest,
-    ...(terraformVersion === undefined ? {} : { terraformVersion }),
-    ...(capturedAt === undefined ? {} : { capturedAt }),
-  };
+  const source = sourceOf(input.info);
   if ('resources' in input) {
     const document = stateDocument(input, making, source);
     setEnvironments(document, environments);
@@ -41,4 +37,31 @@ export function normalize(input: Input, environments: EnvironmentSources): Norma
   for (const document of [before, after]) setEnvironments(document, environments);
   markUnchanged(before, after);
   return { document: after, before, redact: secrets.redact };
+}
+
+/** The same for what AWS Config recorded, which is read while it is made canonical. `schema` is that of the provider. */
+export async function normalizeLive(
+  input: ConfigInput,
+  schema: ProviderSchema,
+  environments: EnvironmentSources,
+): Promise<Normalized> {
+  const document = await configDocument(input, schema, readConfiguration(undefined), sourceOf(input.info));
+  setEnvironments(document, environments);
+  return { document, redact: startSecrets().redact };
+}
+
+function sourceOf({
+  kind,
+  uri,
+  digest,
+  terraformVersion,
+  capturedAt,
+}: Input['info'] | ConfigInput['info']): Document['source'] {
+  return {
+    kind,
+    uri,
+    digest,
+    ...(terraformVersion === undefined ? {} : { terraformVersion }),
+    ...(capturedAt === undefined ? {} : { capturedAt }),
+  };
 }

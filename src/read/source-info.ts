@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { SourceInfo } from '../model/input.ts';
 import { type JsonDocument, topValue } from './document.ts';
 
-export function sourceInfo<Kind extends 'plan' | 'state'>(
+export function sourceInfo<Kind extends 'plan' | 'state' | 'aws-config'>(
   document: JsonDocument,
   kind: Kind,
   formatVersion?: string,
-): SourceInfo & { kind: Kind } {
+): Omit<SourceInfo, 'kind'> & { kind: Kind } {
   const { bytes, start, end } = document.source;
   const terraformVersion = stringAt(document, 'terraform_version');
   const capturedAt = kind === 'plan' ? stringAt(document, 'timestamp') : undefined;

@@ -1,0 +1,70 @@
+import type { Rule } from '../../model/rule.ts';
+import { heldBy, notAssessable } from './not-assessable.ts';
+import type { Row } from './table.ts';
+import { mappings } from './tables/index.ts';
+
+/** On which inputs a rule can be judged; `policy explain` shows it. */
+export interface Assessable {
+  readonly plan: true;
+  readonly state: true;
+  /** Undefined where AWS Config shows none of the rule's types. */
+  readonly 'aws-config'?: {
+    /** Types of the rule that AWS Config shows. */
+    readonly types: readonly string[];
+    /** Types that the rule judges or looks at, and that AWS Config does not show, with the reason. */
+    readonly notAssessable: Readonly<Record<string, string>>;
+    /** Type -> attributes that decide the verdict and that no item carries: a pass is unknown there. */
+    readonly notCarried: Readonly<Record<string, readonly string[]>>;
+  };
+}
+
+const rowsOf = new Map<string, Map<string, Row>>();
+for (const { to, rows, companions = [] } of mappings) {
+  if (typeof to !== 'string') continue;
+  for (const each of [{ to, rows }, ...companions]) {
+    const own = rowsOf.get(each.to) ?? new Map<string, Row>();
+    rowsOf.set(each.to, own);
+    for (const row of each.rows) if (!own.has(row[0])) own.set(row[0], row);
+  }
+}
+
+export function assessable(
+  rule: Pick<Rule, 'resourceTypes' | 'relatedTypes' | 'contextTypes' | 'decisive'>,
+): Assessable {
+  const any = rule.resourceTypes.includes('*');
+  const types = rule.resourceTypes.filter((type) => type === '*' || rowsOf.has(type));
+  if (types.length === 0) return { plan: true, state: true };
+  const others = new Set([...rule.resourceTypes, ...rule.relatedTypes, ...rule.contextTypes]);
+  const hidden = [...others].filter(
+    (type) => type !== '*' && !rowsOf.has(type) && heldBy(type) === undefined,
+  );
+  const notCarried: Record<string, string[]> = {};
+  for (const [type, pointers] of any ? [] : Object.entries(rule.decisive)) {
+    const rows = rowsOf.get(type);
+    const absent = pointers.filter((pointer) => rows !== undefined && !isCarried(rows, pointer));
+    if (absent.length > 0) notCarried[type] = absent;
+  }
+  return {
+    plan: true,
+    state: true,
+    'aws-config': {
+      types,
+      notAssessable: Object.fromEntries(
+        hidden.sort().map((type) => [type, notAssessable(type) ?? 'no item of AWS Config is known for it']),
+      ),
+      notCarried,
+    },
+  };
+}
+
+/** Whether a table makes the value at a pointer pattern: `/vpc_config/0/subnet_ids`. */
+function isCarried(rows: ReadonlyMap<string, Row>, pointer: string): boolean {
+  const [name = '', ...rest] = pointer
+    .split('/')
+    .filter((step) => step !== '' && step !== '*' && !/^\d+$/.test(step));
+  const row = rows.get(name);
+  if (row === undefined) return false;
+  const how = row[2];
+  if (rest.length === 0 || how === undefined || !('rows' in how)) return true;
+  return isCarried(new Map(how.rows.map((each) => [each[0], each])), `/${rest.join('/')}`);
+}
