@@ -21,17 +21,11 @@ export const filled: Transform = (value) => (value === '' ? null : value);
 
 export const first: Transform = (value) => (Array.isArray(value) ? (value[0] ?? null) : value);
 
-export const count: Transform = (value) => (Array.isArray(value) ? value.length : 0);
-
-export const isSet: Transform = (value) => !(value === null || value === '' || value === 0);
-
 /** A list, also of what comes alone or as null. */
 export const list: Transform = (value) => (Array.isArray(value) ? value : value === null ? [] : [value]);
 
-export const commaSeparated: Transform = (value) =>
-  typeof value === 'string'
-    ? value.split(',').filter((part) => part !== '')
-    : list(value, undefined as never);
+export const commaSeparated: Transform = (value, item) =>
+  typeof value === 'string' ? value.split(',').filter((part) => part !== '') : list(value, item);
 
 /** What follows the last separator: the name at the end of an ARN or a URL. */
 export const after =

@@ -1,111 +1,10 @@
-import { isObject } from '../lookup.ts';
-import type { Mapping, Row, Transform } from '../table.ts';
-import {
-  block,
-  blocks,
-  blocksIf,
-  blocksOrNone,
-  bool,
-  filled,
-  first,
-  has,
-  int,
-  list,
-  lower,
-  orElse,
-  policy,
-  text,
-} from '../transforms.ts';
+import type { Mapping } from '../table.ts';
+import { block, blocksOrNone, bool, first, has, int, list, lower, orElse, text } from '../transforms.ts';
 
-// Shapes: search domains and Redshift from items captured by awslabs/aws-config-rdk; EFS, Athena and DMS from the query
-// schema in the spelling of CloudFormation. Mount targets, Redshift Serverless and all of ElastiCache are not recorded.
-
-/** A map of log types as blocks. */
-const publishing: Transform = (value) =>
-  isObject(value)
-    ? Object.entries(value).map(([type, options]) => {
-        const own = isObject(options) ? options : {};
-        return {
-          log_type: type,
-          cloudwatch_log_group_arn:
-            own['CloudWatchLogsLogGroupArn'] ?? own['cloudWatchLogsLogGroupArn'] ?? '',
-          enabled: own['Enabled'] ?? own['enabled'] ?? false,
-        };
-      })
-    : [];
-
-const clusterConfig: readonly Row[] = [
-  ['instance_type', 'InstanceType'],
-  ['instance_count', 'InstanceCount', int],
-  ['dedicated_master_enabled', 'DedicatedMasterEnabled', bool],
-  ['zone_awareness_enabled', 'ZoneAwarenessEnabled', bool],
-  ['warm_enabled', 'WarmEnabled', orElse(false, bool)],
-];
-
-/** OpenSearch and Elasticsearch; their items differ in the case of the keys only. */
-const domain = (atRest: string, cluster: string): readonly Row[] => [
-  ['id', 'Arn'],
-  ['arn', 'Arn'],
-  ['domain_name', 'DomainName'],
-  ['access_policies', 'AccessPolicies', policy],
-  ['cluster_config', cluster, blocks(...clusterConfig)],
-  [
-    'ebs_options',
-    'EBSOptions',
-    blocks(
-      ['ebs_enabled', 'EBSEnabled', bool],
-      ['volume_size', 'VolumeSize', int],
-      ['volume_type', 'VolumeType'],
-    ),
-  ],
-  ['encrypt_at_rest', atRest, blocks(['enabled', 'Enabled', bool], ['kms_key_id', 'KmsKeyId', orElse('')])],
-  ['node_to_node_encryption', 'NodeToNodeEncryptionOptions', blocks(['enabled', 'Enabled', bool])],
-  [
-    'domain_endpoint_options',
-    'DomainEndpointOptions',
-    blocks(['enforce_https', 'EnforceHTTPS', bool], ['tls_security_policy', 'TLSSecurityPolicy']),
-  ],
-  [
-    'advanced_security_options',
-    'AdvancedSecurityOptions',
-    blocks(
-      ['enabled', 'Enabled', bool],
-      ['internal_user_database_enabled', 'InternalUserDatabaseEnabled', bool],
-    ),
-  ],
-  [
-    'vpc_options',
-    'VPCOptions',
-    blocksIf(
-      has('SubnetIds'),
-      ['subnet_ids', 'SubnetIds', list],
-      ['security_group_ids', 'SecurityGroupIds', list],
-      ['vpc_id', 'VPCId'],
-    ),
-  ],
-  ['log_publishing_options', 'LogPublishingOptions', orElse([], publishing)],
-  ['cognito_options', 'CognitoOptions', blocksOrNone(['enabled', 'Enabled', bool])],
-];
+// Shapes: Redshift from items captured by awslabs/aws-config-rdk; EFS and DMS from the query schema in the spelling
+// of CloudFormation. Mount targets, Redshift Serverless and all of ElastiCache are not recorded.
 
 export const dataStores: readonly Mapping[] = [
-  {
-    from: 'AWS::OpenSearch::Domain',
-    to: 'aws_opensearch_domain',
-    rows: [
-      ...domain('EncryptionAtRestOptions', 'ClusterConfig'),
-      ['engine_version', 'EngineVersion'],
-      ['domain_id', 'Id'],
-    ],
-  },
-  {
-    from: 'AWS::Elasticsearch::Domain',
-    to: 'aws_elasticsearch_domain',
-    rows: [
-      ...domain('encryptionAtRestOptions', 'elasticsearchClusterConfig'),
-      ['elasticsearch_version', 'elasticsearchVersion'],
-      ['domain_id', 'domainId'],
-    ],
-  },
   {
     from: 'AWS::Redshift::Cluster',
     to: 'aws_redshift_cluster',
@@ -230,51 +129,6 @@ export const dataStores: readonly Mapping[] = [
       ['engine_version', 'EngineVersion'],
       ['auto_minor_version_upgrade', 'AutoMinorVersionUpgrade', bool],
       ['replication_subnet_group_id', 'ReplicationSubnetGroupIdentifier'],
-    ],
-  },
-  {
-    from: 'AWS::Athena::WorkGroup',
-    to: 'aws_athena_workgroup',
-    rows: [
-      ['id', 'Name'],
-      ['name', 'Name'],
-      ['description', 'Description', orElse('', filled)],
-      ['state', 'State'],
-      [
-        'configuration',
-        'WorkGroupConfiguration',
-        blocksOrNone(
-          ['enforce_workgroup_configuration', 'EnforceWorkGroupConfiguration', bool],
-          ['publish_cloudwatch_metrics_enabled', 'PublishCloudWatchMetricsEnabled', bool],
-          ['bytes_scanned_cutoff_per_query', 'BytesScannedCutoffPerQuery', orElse(0, int)],
-          [
-            'result_configuration',
-            'ResultConfiguration',
-            blocksOrNone(
-              ['output_location', 'OutputLocation', orElse('')],
-              [
-                'encryption_configuration',
-                'EncryptionConfiguration',
-                blocksOrNone(
-                  ['encryption_option', 'EncryptionOption'],
-                  ['kms_key_arn', 'KmsKey', orElse('')],
-                ),
-              ],
-            ),
-          ],
-        ),
-      ],
-    ],
-  },
-  {
-    from: 'AWS::Glue::Job',
-    to: 'aws_glue_job',
-    rows: [
-      ['id', 'Name'],
-      ['name', 'Name'],
-      ['role_arn', 'Role'],
-      ['glue_version', 'GlueVersion'],
-      ['worker_type', 'WorkerType'],
     ],
   },
   {

@@ -1,33 +1,51 @@
 import type { Mapping } from '../table.ts';
-import { containers, lambda } from './containers.ts';
+import { analytics } from './analytics.ts';
+import { apiGateway } from './api-gateway.ts';
+import { cloudfront } from './cloudfront.ts';
 import { dataStores } from './data.ts';
-import { delivery } from './delivery.ts';
+import { deployment } from './deployment.ts';
 import { dynamodb } from './dynamodb.ts';
-import { ec2 } from './ec2.ts';
+import { ecs } from './ecs.ts';
+import { eks } from './eks.ts';
 import { loadBalancers } from './elb.ts';
 import { existence } from './existence.ts';
+import { gateways } from './gateways.ts';
 import { iam } from './iam.ts';
+import { instances } from './instances.ts';
 import { kms, secretsManager } from './kms.ts';
+import { launch } from './launch.ts';
 import { messaging } from './messaging.ts';
 import { backup, observability } from './observability.ts';
 import { rds } from './rds.ts';
+import { rdsClusters } from './rds-clusters.ts';
 import { s3 } from './s3.ts';
+import { s3Access } from './s3-access.ts';
+import { search } from './search.ts';
 import { security } from './security.ts';
 import { securityGroups } from './security-group.ts';
+import { functions, registries } from './serverless.ts';
 import { vpcs } from './vpc.ts';
 
 /** Every mapping, in the order in which those of one type are tried. */
 export const mappings: readonly Mapping[] = [
   ...s3,
+  ...s3Access,
   ...rds,
+  ...rdsClusters,
   ...dynamodb,
-  ...ec2,
+  ...instances,
+  ...launch,
   ...vpcs,
+  ...gateways,
   ...securityGroups,
   ...loadBalancers,
-  ...containers,
-  ...lambda,
-  ...delivery,
+  ...eks,
+  ...ecs,
+  ...registries,
+  ...functions,
+  ...cloudfront,
+  ...apiGateway,
+  ...deployment,
   ...iam,
   ...kms,
   ...secretsManager,
@@ -35,6 +53,8 @@ export const mappings: readonly Mapping[] = [
   ...observability,
   ...backup,
   ...dataStores,
+  ...analytics,
+  ...search,
   ...security,
   ...existence,
 ];

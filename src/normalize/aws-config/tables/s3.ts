@@ -14,76 +14,11 @@ import {
   policy,
 } from '../transforms.ts';
 import { isShared, ownerAndGrants } from './s3-acl.ts';
+import { lifecycle } from './s3-lifecycle.ts';
 
 // Shapes: items captured by awslabs/aws-config-rdk and cloud-custodian, and the query schema of
 // awslabs/aws-config-resource-schema. Every feature of a bucket stands in supplementaryConfiguration; a feature that was
 // never set is not there. Never recorded: ownership controls, analytics, inventory, metrics, intelligent tiering.
-
-/** Describe-shaped lifecycle rules have -1 for what is not set. */
-const positive: Transform = (value) =>
-  typeof value === 'number' && value < 0 ? null : int(value, undefined as never);
-const isPositive = (value: unknown): boolean => typeof value === 'number' && value > 0;
-const expires: Test = (rule) =>
-  isObject(rule) &&
-  (isPositive(property(rule, 'expirationInDays')) ||
-    has('expirationDate')(rule, undefined as never) ||
-    property(rule, 'expiredObjectDeleteMarker') === true);
-const expiresNoncurrent: Test = (rule) =>
-  isObject(rule) && isPositive(property(rule, 'noncurrentVersionExpirationInDays'));
-
-const date: Transform = (value) => (typeof value === 'string' ? value.slice(0, 10) : value);
-const prefix: readonly Row[] = [
-  ['prefix', 'filter.predicate.prefix', orElse('')],
-  ['prefix', 'prefix', orElse('')],
-];
-const transition: readonly Row[] = [
-  ['days', 'days', int],
-  ['date', 'date', orElse(null, date)],
-  ['storage_class', 'storageClass'],
-];
-
-/** The rules of a bucket's lifecycle, inline (`enabled`) and as a resource of their own (`status`). */
-const lifecycle = (nested: boolean): readonly Row[] => [
-  ['id', 'id'],
-  ...(nested ? ([['status', 'status']] as const) : ([['enabled', 'status', bool]] as const)),
-  ...(nested ? ([['filter', '.', block(...prefix)]] as const) : prefix),
-  [
-    'expiration',
-    '.',
-    blockIf(
-      expires,
-      ['days', 'expirationInDays', positive],
-      ['date', 'expirationDate', orElse(null, date)],
-      ['expired_object_delete_marker', 'expiredObjectDeleteMarker', orElse(false, bool)],
-    ),
-  ],
-  [
-    'noncurrent_version_expiration',
-    '.',
-    blockIf(expiresNoncurrent, [
-      nested ? 'noncurrent_days' : 'days',
-      'noncurrentVersionExpirationInDays',
-      int,
-    ]),
-  ],
-  ['transition', 'transitions', blocksOrNone(...transition)],
-  [
-    'noncurrent_version_transition',
-    'noncurrentVersionTransitions',
-    blocksOrNone([nested ? 'noncurrent_days' : 'days', 'days', int], ['storage_class', 'storageClass']),
-  ],
-  nested
-    ? [
-        'abort_incomplete_multipart_upload',
-        'abortIncompleteMultipartUpload',
-        blocksOrNone(['days_after_initiation', 'daysAfterInitiation', int]),
-      ]
-    : [
-        'abort_incomplete_multipart_upload_days',
-        'abortIncompleteMultipartUpload.daysAfterInitiation',
-        orElse(0, int),
-      ],
-];
 
 const encryption = blocksOrNone(
   [
@@ -122,6 +57,14 @@ const companion = (to: string, at: string, rows: readonly Row[], when?: Test): C
   orNone: true,
   ...(when === undefined ? {} : { when }),
 });
+
+function spelledPayer(): Transform {
+  return orElse('BucketOwner', (value) => (value === true || value === 'true' ? 'Requester' : 'BucketOwner'));
+}
+
+function spelledMfa(): Transform {
+  return orElse('Disabled', (value) => (value === true || value === 'true' ? 'Enabled' : 'Disabled'));
+}
 
 export const s3: readonly Mapping[] = [
   {
@@ -248,46 +191,4 @@ export const s3: readonly Mapping[] = [
     ],
     unseen: ['aws_s3_bucket_ownership_controls'],
   },
-  {
-    from: 'AWS::S3::AccountPublicAccessBlock',
-    to: 'aws_s3_account_public_access_block',
-    perAccount: true,
-    rows: [
-      ['id', 'item.account'],
-      ['account_id', 'item.account'],
-      ['block_public_acls', 'blockPublicAcls', bool],
-      ['block_public_policy', 'blockPublicPolicy', bool],
-      ['ignore_public_acls', 'ignorePublicAcls', bool],
-      ['restrict_public_buckets', 'restrictPublicBuckets', bool],
-    ],
-  },
-  {
-    // CloudFormation shape, in the query schema.
-    from: 'AWS::S3::AccessPoint',
-    to: 'aws_s3_access_point',
-    rows: [
-      ['name', 'Name'],
-      ['bucket', 'Bucket'],
-      ['policy', 'Policy', policy],
-      ['vpc_configuration', 'VpcConfiguration', blocksOrNone(['vpc_id', 'VpcId'])],
-      [
-        'public_access_block_configuration',
-        'PublicAccessBlockConfiguration',
-        blocks(
-          ['block_public_acls', 'BlockPublicAcls', bool],
-          ['block_public_policy', 'BlockPublicPolicy', bool],
-          ['ignore_public_acls', 'IgnorePublicAcls', bool],
-          ['restrict_public_buckets', 'RestrictPublicBuckets', bool],
-        ),
-      ],
-    ],
-  },
 ];
-
-function spelledPayer(): Transform {
-  return orElse('BucketOwner', (value) => (value === true || value === 'true' ? 'Requester' : 'BucketOwner'));
-}
-
-function spelledMfa(): Transform {
-  return orElse('Disabled', (value) => (value === true || value === 'true' ? 'Enabled' : 'Disabled'));
-}
