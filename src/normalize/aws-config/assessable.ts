@@ -1,4 +1,5 @@
 import type { Rule } from '../../model/rule.ts';
+import { isJoined } from './join.ts';
 import { heldBy, notAssessable } from './not-assessable.ts';
 import type { Row } from './table.ts';
 import { mappings } from './tables/index.ts';
@@ -41,7 +42,9 @@ export function assessable(
   const notCarried: Record<string, string[]> = {};
   for (const [type, pointers] of any ? [] : Object.entries(rule.decisive)) {
     const rows = rowsOf.get(type);
-    const absent = pointers.filter((pointer) => rows !== undefined && !isCarried(rows, pointer));
+    const absent = pointers.filter(
+      (pointer) => rows !== undefined && !isCarried(rows, pointer) && !isJoinedAt(type, pointer),
+    );
     if (absent.length > 0) notCarried[type] = absent;
   }
   return {
@@ -55,6 +58,11 @@ export function assessable(
       notCarried,
     },
   };
+}
+
+function isJoinedAt(type: string, pointer: string): boolean {
+  const [block = '', , attribute = ''] = pointer.slice(1).split('/');
+  return isJoined(type, block, attribute);
 }
 
 /** Whether a table makes the value at a pointer pattern: `/vpc_config/0/subnet_ids`. */

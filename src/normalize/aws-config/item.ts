@@ -51,8 +51,10 @@ function resource(
   { untagged, perAccount }: Partial<Mapping> = {},
 ): Resource {
   const has = (name: string): boolean => shape.names.includes(name);
-  const { region, arn } = item;
-  const isRegion = !perAccount && /^[a-z]{2}(-[a-z]+)+-\d$/.test(region);
+  const { arn } = item;
+  // Some types have something else than a region there, which their ARN has.
+  const region = [item.region, arn?.split(':')[3] ?? ''].find((each) => isRegionName.test(each));
+  const isRegion = !perAccount && item.region !== 'global' && region !== undefined;
   if (has('arn') && attributes['arn'] === undefined && arn !== undefined) attributes['arn'] = arn;
   if (has('region') && attributes['region'] === undefined && isRegion) attributes['region'] = region;
   const taggable = has('tags') || has('tag');
@@ -89,6 +91,8 @@ function resource(
   if (named !== undefined) made.arn = named;
   return made;
 }
+
+const isRegionName = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
 const shared = new Map<string, string[]>();
 

@@ -12,6 +12,12 @@ const ofVolume: readonly (readonly [block: string, volume: string])[] = [
   ['volume_type', 'type'],
 ];
 
+const devices = ['root_block_device', 'ebs_block_device'];
+
+/** Whether an attribute of an instance's block comes from the item of a volume. */
+export const isJoined = (type: string, block: string, attribute: string): boolean =>
+  type === 'aws_instance' && devices.includes(block) && ofVolume.some(([own]) => own === attribute);
+
 /** Fills block devices of instances from the volumes of the same document. */
 export function joinBlocks(resources: readonly Resource[]): void {
   const volumes = new Map<unknown, Resource>();
@@ -19,9 +25,9 @@ export function joinBlocks(resources: readonly Resource[]): void {
   if (volumes.size === 0) return;
   for (const { type, attributes, unknown } of resources) {
     if (type !== 'aws_instance') continue;
-    for (const name of ['root_block_device', 'ebs_block_device']) {
-      const devices = attributes[name];
-      for (const [index, device] of (Array.isArray(devices) ? devices : []).entries()) {
+    for (const name of devices) {
+      const blocks = attributes[name];
+      for (const [index, device] of (Array.isArray(blocks) ? blocks : []).entries()) {
         const volume = isObject(device) ? volumes.get(device['volume_id']) : undefined;
         if (volume === undefined) continue;
         for (const [own, theirs] of ofVolume) {

@@ -95,6 +95,7 @@ const inside: Readonly<Record<string, string>> = {
   aws_iam_role_policy_attachments_exclusive: 'aws_iam_role_policy_attachment',
   aws_iam_user_policy_attachments_exclusive: 'aws_iam_user_policy_attachment',
   aws_kms_key_policy: 'aws_kms_key',
+  aws_kms_replica_external_key: 'aws_kms_replica_key',
   aws_network_acl_rule: 'aws_network_acl',
   aws_route: 'aws_route_table',
   aws_s3control_access_point_policy: 'aws_s3_access_point',

@@ -37,7 +37,7 @@ export const kms: readonly Mapping[] = [
     to: 'aws_kms_external_key',
     when: ['origin', is('EXTERNAL')],
     rows: [
-      ...key,
+      ...key.filter(([name]) => name !== 'key_id'),
       ['enabled', 'enabled', bool],
       ['key_state', 'keyState'],
       ['key_usage', 'keyUsage'],

@@ -14,6 +14,12 @@ export const registries: readonly Mapping[] = [
       ['arn', 'Arn'],
       ['repository_url', 'RepositoryUri'],
       ['image_tag_mutability', 'ImageTagMutability'],
+      // The other two values say that there are filters, which are not shown.
+      [
+        'image_tag_mutability_exclusion_filter',
+        'ImageTagMutability',
+        (value) => (value === 'MUTABLE' || value === 'IMMUTABLE' ? [] : undefined),
+      ],
       [
         'image_scanning_configuration',
         'ImageScanningConfiguration',
