@@ -261,6 +261,7 @@ const role = (rule: string, verdict: Row['verdict'], assume: string, inline?: st
     'aws_iam_role.one': {
       name: 'one',
       id: 'one',
+      arn: 'arn:aws:iam::444455556666:role/one',
       path: '/',
       assume_role_policy: assume,
       inline_policy: [],
@@ -377,7 +378,7 @@ const identities: readonly Row[] = [
     return {
       rule: 'IAM-KMS-01',
       verdict,
-      terraform: { 'aws_kms_key.one': { key_id: 'k', policy, ...all } },
+      terraform: { 'aws_kms_key.one': { key_id: 'k', arn: arn('kms', 'key/k'), policy, ...all } },
       items: [
         {
           type: 'AWS::KMS::Key',
@@ -1021,4 +1022,249 @@ const rest: readonly Row[] = [
   },
 ];
 
-export const rows: readonly Row[] = [...databases, ...buckets, ...identities, ...network, ...rest];
+// Places: what stands in which subnets, zones and regions
+
+/** Two subnets in some zones, whose route table leads to the internet or not. */
+const placed = (names: readonly string[], gateway: 'igw-1' | 'nat-1') => {
+  const { terraform, items } = subnets(names);
+  const route =
+    gateway === 'igw-1'
+      ? { gateway_id: gateway, nat_gateway_id: '' }
+      : { gateway_id: '', nat_gateway_id: gateway };
+  return {
+    terraform: {
+      ...terraform,
+      'aws_vpc.one': { id: 'vpc-1', ...all },
+      'aws_route_table.one': {
+        id: 'rtb-1',
+        vpc_id: 'vpc-1',
+        propagating_vgws: [],
+        route: [{ cidr_block: '0.0.0.0/0', ...route }],
+        ...all,
+      },
+      ...Object.fromEntries(
+        names.map((_, at) => [
+          `aws_route_table_association.a${at}`,
+          { route_table_id: 'rtb-1', subnet_id: `subnet-${at}`, gateway_id: '' },
+        ]),
+      ),
+    },
+    items: [
+      ...items,
+      vpc,
+      {
+        type: 'AWS::EC2::RouteTable',
+        id: 'rtb-1',
+        tags,
+        configuration: {
+          routeTableId: 'rtb-1',
+          vpcId: 'vpc-1',
+          propagatingVgws: [],
+          routes: [
+            {
+              destinationCidrBlock: '0.0.0.0/0',
+              origin: 'CreateRoute',
+              ...(gateway === 'igw-1' ? { gatewayId: gateway } : { natGatewayId: gateway }),
+            },
+          ],
+          associations: names.map((_, at) => ({
+            main: false,
+            routeTableAssociationId: `a-${at}`,
+            routeTableId: 'rtb-1',
+            subnetId: `subnet-${at}`,
+          })),
+        },
+      },
+    ] satisfies readonly Said[],
+  };
+};
+const ids = ['subnet-0', 'subnet-1', 'subnet-2'];
+const three = ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'];
+const same = ['eu-central-1a', 'eu-central-1a', 'eu-central-1a'];
+const within = (rule: string, verdict: Row['verdict'], around: ReturnType<typeof placed>, own: Row): Row => ({
+  rule,
+  verdict,
+  terraform: { ...around.terraform, ...own.terraform },
+  items: [...around.items, ...own.items],
+});
+const inSubnets = simple(
+  '',
+  'pass',
+  'aws_lb',
+  { internal: true, load_balancer_type: 'application', subnets: ids },
+  'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  { scheme: 'internal', type: 'application', availabilityZones: ids.map((subnetId) => ({ subnetId })) },
+);
+const eksIn = simple(
+  '',
+  'pass',
+  'aws_eks_cluster',
+  { name: 'one', vpc_config: [{ subnet_ids: ids }] },
+  'AWS::EKS::Cluster',
+  { Name: 'one', ResourcesVpcConfig: { SubnetIds: ids } },
+);
+const functionIn = simple(
+  '',
+  'pass',
+  'aws_lambda_function',
+  { function_name: 'one', vpc_config: [{ subnet_ids: ids, security_group_ids: [] }] },
+  'AWS::Lambda::Function',
+  { functionName: 'one', vpcConfig: { subnetIds: ids, securityGroupIds: [] } },
+);
+
+const members = (verdict: Row['verdict'], names: readonly string[]): Row => {
+  const own = cluster('MAZ-RDS-02', verdict, { id: 'one' }, {});
+  const member = (zone: string, at: number): Said => ({
+    type: 'AWS::RDS::DBInstance',
+    id: `m${at}`,
+    arn: arn('rds', `db:m${at}`),
+    tags,
+    configuration: {
+      dBInstanceIdentifier: `m${at}`,
+      dBClusterIdentifier: 'one',
+      engine: 'aurora-postgresql',
+      availabilityZone: zone,
+    },
+  });
+  return {
+    ...own,
+    terraform: {
+      ...own.terraform,
+      ...Object.fromEntries(
+        names.map((zone, at) => [
+          `aws_rds_cluster_instance.m${at}`,
+          {
+            identifier: `m${at}`,
+            cluster_identifier: 'one',
+            engine: 'aurora-postgresql',
+            availability_zone: zone,
+            ...all,
+          },
+        ]),
+      ),
+    },
+    items: [...own.items, ...names.map(member)],
+  };
+};
+
+const disk = (verdict: Row['verdict'], encrypted: boolean): Row => ({
+  rule: 'ENC-EBS-03',
+  verdict,
+  terraform: {
+    'aws_instance.one': {
+      root_block_device: [{ encrypted, volume_id: 'vol-1' }],
+      ebs_block_device: [],
+      ...all,
+    },
+  },
+  items: [
+    {
+      type: 'AWS::EC2::Instance',
+      id: 'i-1',
+      tags,
+      configuration: {
+        instanceId: 'i-1',
+        rootDeviceName: '/dev/xvda',
+        blockDeviceMappings: [{ deviceName: '/dev/xvda', ebs: { volumeId: 'vol-1' } }],
+      },
+    },
+    { type: 'AWS::EC2::Volume', id: 'vol-1', tags, configuration: { volumeId: 'vol-1', encrypted, size: 8 } },
+  ],
+});
+
+const defaultGroup = (verdict: Row['verdict']): Row => ({
+  rule: 'NET-SG-04',
+  verdict,
+  terraform: {
+    'aws_default_security_group.one': {
+      id: 'sg-d',
+      vpc_id: 'vpc-9',
+      egress: [],
+      ingress: verdict === 'fail' ? [{ ...open, self: true, cidr_blocks: [] }] : [],
+      ...all,
+    },
+  },
+  items: [
+    {
+      type: 'AWS::EC2::SecurityGroup',
+      id: 'sg-d',
+      tags,
+      configuration: {
+        groupId: 'sg-d',
+        groupName: 'default',
+        vpcId: 'vpc-9',
+        ipPermissionsEgress: [],
+        ipPermissions:
+          verdict === 'fail'
+            ? [
+                {
+                  ipProtocol: 'tcp',
+                  fromPort: 22,
+                  toPort: 22,
+                  userIdGroupPairs: [{ groupId: 'sg-d', userId: '444455556666' }],
+                },
+              ]
+            : [],
+      },
+    },
+  ],
+});
+
+const places: readonly Row[] = [
+  within('MAZ-ALB-01', 'fail', placed(same, 'nat-1'), inSubnets),
+  within('MAZ-ALB-01', 'pass', placed(three, 'nat-1'), inSubnets),
+  within('MAZ-EKS-01', 'fail', placed(same, 'nat-1'), eksIn),
+  within('MAZ-EKS-01', 'pass', placed(three, 'nat-1'), eksIn),
+  within('NET-TIER-01', 'fail', placed(three, 'igw-1'), functionIn),
+  within('NET-TIER-01', 'pass', placed(three, 'nat-1'), functionIn),
+  members('fail', ['eu-central-1a', 'eu-central-1a']),
+  members('pass', ['eu-central-1a', 'eu-central-1b']),
+  disk('fail', false),
+  disk('pass', true),
+  defaultGroup('fail'),
+  defaultGroup('pass'),
+  simple(
+    'NET-REGION-01',
+    'fail',
+    'aws_sns_topic',
+    { arn: 'arn:aws:sns:us-east-1:444455556666:one', region: 'us-east-1' },
+    'AWS::SNS::Topic',
+    { TopicArn: 'arn:aws:sns:us-east-1:444455556666:one' },
+    { region: 'us-east-1' },
+  ),
+  simple(
+    'NET-REGION-01',
+    'pass',
+    'aws_sns_topic',
+    { arn: arn('sns', 'one'), region: 'eu-central-1' },
+    'AWS::SNS::Topic',
+    { TopicArn: arn('sns', 'one') },
+  ),
+  db('BKP-PLAN-02', 'fail', { arn: arn('rds', 'db:one') }, {}),
+  ...(['fail', 'pass'] as const).map((verdict): Row => {
+    const own = { Environment: verdict === 'fail' ? 'somewhere' : 'prod' };
+    return simple(
+      'TAG-ALL-02',
+      verdict,
+      'aws_ebs_volume',
+      { tags: own, tags_all: own },
+      'AWS::EC2::Volume',
+      { volumeId: 'v' },
+      { tags: own },
+    );
+  }),
+  ...(['fail', 'pass'] as const).map((verdict): Row => {
+    const own: Record<string, string> = verdict === 'fail' ? {} : { DataClassification: 'internal' };
+    return simple(
+      'TAG-DATA-01',
+      verdict,
+      'aws_kinesis_stream',
+      { name: 'one', tags: own, tags_all: own },
+      'AWS::Kinesis::Stream',
+      { Name: 'one' },
+      { tags: own },
+    );
+  }),
+];
+
+export const rows: readonly Row[] = [...databases, ...buckets, ...identities, ...network, ...rest, ...places];

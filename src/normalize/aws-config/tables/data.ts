@@ -117,6 +117,15 @@ export const dataStores: readonly Mapping[] = [
     ],
   },
   {
+    from: 'AWS::DMS::ReplicationSubnetGroup',
+    to: 'aws_dms_replication_subnet_group',
+    rows: [
+      ['id', 'ReplicationSubnetGroupIdentifier'],
+      ['replication_subnet_group_id', 'ReplicationSubnetGroupIdentifier'],
+      ['subnet_ids', 'SubnetIds', list],
+    ],
+  },
+  {
     from: 'AWS::DMS::ReplicationInstance',
     to: 'aws_dms_replication_instance',
     rows: [

@@ -163,7 +163,7 @@ export const gateways: readonly Mapping[] = [
     rows: [],
   },
   {
-    // CloudFormation shape. Entries are not in the query schema, so that they are carried only where they are shown.
+    // CloudFormation shape, in the query schema.
     from: 'AWS::EC2::PrefixList',
     to: 'aws_ec2_managed_prefix_list',
     rows: [

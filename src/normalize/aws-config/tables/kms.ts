@@ -108,9 +108,9 @@ export const secretsManager: readonly Mapping[] = [
 
 function rules() {
   const rows: readonly Row[] = [
-    ['automatically_after_days', 'AutomaticallyAfterDays'],
-    ['duration', 'Duration', orElse(null, text)],
-    ['schedule_expression', 'ScheduleExpression', orElse(null)],
+    ['automatically_after_days', 'AutomaticallyAfterDays', orElse(null)],
+    ['duration', 'RotationDuration', orElse(null, text)],
+    ['schedule_expression', 'RotationScheduleExpression', orElse(null)],
   ];
   return { rows };
 }

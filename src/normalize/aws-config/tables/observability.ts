@@ -59,7 +59,7 @@ export const observability: readonly Mapping[] = [
     ],
   },
   {
-    // Whether it is on and where it delivers to is not recorded.
+    // Where it delivers to is not recorded.
     from: 'AWS::Config::ConfigurationRecorder',
     to: 'aws_config_configuration_recorder',
     rows: [
@@ -82,7 +82,18 @@ export const observability: readonly Mapping[] = [
         ),
       ],
     ],
-    unseen: ['aws_config_configuration_recorder_status', 'aws_config_delivery_channel'],
+    companions: [
+      {
+        to: 'aws_config_configuration_recorder_status',
+        at: 'Recording',
+        rows: [
+          ['id', 'config.Name'],
+          ['name', 'config.Name'],
+          ['is_enabled', '.', bool],
+        ],
+      },
+    ],
+    unseen: ['aws_config_delivery_channel'],
   },
   {
     from: 'AWS::CloudWatch::MetricStream',
@@ -147,6 +158,7 @@ export const backup: readonly Mapping[] = [
     ],
   },
   {
+    // The schema has neither tags nor conditions, by which most plans select.
     from: 'AWS::Backup::BackupSelection',
     to: 'aws_backup_selection',
     rows: [
@@ -158,7 +170,7 @@ export const backup: readonly Mapping[] = [
       [
         'selection_tag',
         'BackupSelection.ListOfTags',
-        blocksOrNone(['type', 'ConditionType'], ['key', 'ConditionKey'], ['value', 'ConditionValue']),
+        blocks(['type', 'ConditionType'], ['key', 'ConditionKey'], ['value', 'ConditionValue']),
       ],
     ],
   },

@@ -114,7 +114,7 @@ export const rdsClusters: readonly Mapping[] = [
       ['engine_version', 'EngineVersion'],
       ['storage_encrypted', 'StorageEncrypted', bool],
       ['deletion_protection', 'DeletionProtection', bool],
-      ['source_db_cluster_identifier', 'SourceDBClusterIdentifier', orElse(null, filled)],
+      ['source_db_cluster_identifier', 'SourceDBClusterIdentifier', filled],
     ],
   },
   {
