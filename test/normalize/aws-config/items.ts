@@ -9,8 +9,8 @@ export type Said = Partial<ConfigItem> & { readonly type: string };
 
 const schema = loadProvider();
 
-export const account = '444455556666';
-export const region = 'eu-central-1';
+const account = '444455556666';
+const region = 'eu-central-1';
 
 export const item = (said: Said): ConfigItem => ({
   account,
@@ -24,7 +24,7 @@ export const item = (said: Said): ConfigItem => ({
   ...said,
 });
 
-export const inputOf = (items: readonly Said[], recordedTypes?: readonly string[]): ConfigInput => ({
+const inputOf = (items: readonly Said[], recordedTypes?: readonly string[]): ConfigInput => ({
   info: {
     uri: 'snapshot.json',
     kind: 'aws-config',
