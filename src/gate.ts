@@ -1,13 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { activate } from './compile/activate.ts';
 import { builtinPack, folderPack } from './compile/compile.ts';
+import { loadProvider } from './compile/provider.ts';
 import { builtinsFor } from './compile/toolchain-artifact.ts';
 import { type PoolLimits, startEvaluator } from './evaluate/evaluate.ts';
 import { type GateSettings, type Judged, judge, type Waiver } from './judge/judge.ts';
 import type { Config } from './model/generated/config.ts';
 import type { Outcome } from './model/outcome.ts';
-import { normalize } from './normalize/normalize.ts';
-import { readInput } from './read/read.ts';
+import { normalize, normalizeLive } from './normalize/normalize.ts';
+import { readSource } from './read/read.ts';
 import { readWorkspace } from './read/workspace.ts';
 
 /** What a check needs from outside; nothing else of the process is looked at. */
@@ -31,6 +32,8 @@ export interface CheckSettings {
   readonly waivers: readonly Waiver[];
   readonly baseline: ReadonlySet<string>;
   readonly includePassed: boolean;
+  /** Milliseconds after which what AWS Config recorded is too old for a pass. */
+  readonly maxAge?: number | undefined;
   readonly limits: PoolLimits;
   readonly maxInputBytes?: number | undefined;
   /** The instant of the run, RFC 3339 in UTC. */
@@ -66,24 +69,28 @@ export async function check(
     now,
     toolchain,
     keepPasses: settings.includePassed,
+    maxAge: settings.maxAge,
     onProgress: (asked) => progress(`judging ${uri}: ${asked} resources`),
   });
   try {
     const inputs: Judged[] = [];
     for (uri of settings.inputs) {
       progress(`reading ${uri}`);
-      const input = await readInput(
+      const input = await readSource(
         uri,
         io,
         settings.maxInputBytes === undefined ? {} : { maxBytes: settings.maxInputBytes },
       );
-      evaluator.expect(input.resourceCount);
+      if ('resourceCount' in input) evaluator.expect(input.resourceCount);
       const sources = {
         flag: settings.env,
         workspace: await readWorkspace(uri, io),
         config: config.environments,
       };
-      const { document, before, redact } = normalize(input, sources);
+      const { document, before, redact } =
+        'items' in input
+          ? await normalizeLive(input, await loadProvider(), sources)
+          : normalize(input, sources);
       const evaluation = await evaluator.evaluate(document);
       const earlier = before === undefined ? undefined : await evaluator.evaluate(before, true);
       const { warnings } = input.info;

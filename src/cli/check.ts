@@ -18,11 +18,15 @@ export function addCheck(
 ): void {
   program
     .command('check')
-    .summary('judge Terraform plans and states, and decide the gate')
+    .summary('judge Terraform plans and states and live resources, and decide the gate')
     .description(
-      'Judges plans (`terraform show -json plan.out`) and states against the policies, reports, and exits with the decision of the gate.',
+      'Judges plans (`terraform show -json plan.out`), states and snapshots of AWS Config against the policies, reports, and exits with the decision of the gate.',
     )
-    .argument('[input...]', 'plan JSON, state file or GitHub workflow (*.yml); - is standard input', [])
+    .argument(
+      '[input...]',
+      'plan JSON, state file, snapshot of AWS Config or GitHub workflow (*.yml); - is standard input',
+      [],
+    )
     .option('--policy <dir>', 'folder of further rules; repeatable', collect)
     .option('--no-builtin', 'leave the built-in rules out')
     .option('--rule <id>', 'only this rule; repeatable', collect)
@@ -57,6 +61,10 @@ export function addCheck(
     .option('--soft-fail', 'exit 0 where the gate fails; errors still exit 2')
     .option('--offline', 'refuse network access; a check never uses it')
     .option(
+      '--max-age <time>',
+      'a pass on what AWS Config recorded longer ago is unknown, such as 24h or 7d (default: none)',
+    )
+    .option(
       '--now <instant>',
       'the instant of the run, RFC 3339: for rules and expiry dates (default: the clock)',
     )
@@ -79,6 +87,7 @@ Examples:
   terraform show -json plan.out | driftgate check -        from a pipe
   driftgate check --format text --format sarif=out.sarif plan.json
   driftgate check --env prod --unknown fail plan.json      strict, for production
+  driftgate check --max-age 24h snapshot.json              what runs, as AWS Config recorded it
 
 Exit codes:
   0    the gate passed

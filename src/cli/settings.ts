@@ -26,6 +26,7 @@ export interface CheckFlags {
   readonly allowEmpty?: boolean;
   readonly now?: string;
   readonly timeout?: string;
+  readonly maxAge?: string;
 }
 
 /** Flags, then `DRIFTGATE_*`, then driftgate.yaml, then the default. */
@@ -71,6 +72,7 @@ export async function checkSettings(
       waivers: await waiversOf(flags.waivers ?? env('WAIVERS'), config, folder, io.cwd),
       baseline,
       includePassed: flags.includePassed ?? truth('INCLUDE_PASSED') ?? false,
+      maxAge: age(flags.maxAge ?? env('MAX_AGE') ?? config.maxAge),
       limits: {
         runMs: (timeout === undefined ? (limits.timeoutSeconds ?? 300) : seconds(timeout)) * 1000,
         taskMs: (limits.ruleTimeoutSeconds ?? 10) * 1000,
@@ -125,6 +127,20 @@ function seconds(text: string): number {
   const value = Number(text);
   if (Number.isFinite(value) && value > 0) return value;
   throw new DriftgateError('usage', `--timeout: expected a number of seconds, got \`${text}\``);
+}
+
+const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `90m`, `24h`, `7d` in milliseconds. */
+function age(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const [, number = '', unit = ''] = /^([1-9]\d{0,5})([mhd])$/.exec(text) ?? [];
+  const milliseconds = Number(number) * (units[unit] ?? 0);
+  if (milliseconds > 0) return milliseconds;
+  throw new DriftgateError(
+    'usage',
+    `--max-age: expected minutes, hours or days such as 90m, 24h or 7d, got \`${text}\``,
+  );
 }
 
 /** A date, or an instant with its zone: without one it would be another instant on another machine. */

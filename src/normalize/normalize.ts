@@ -1,5 +1,8 @@
+import type { ConfigInput } from '../model/config-item.ts';
 import type { Document } from '../model/document.ts';
 import type { Input } from '../model/input.ts';
+import { configDocument } from './aws-config/document.ts';
+import type { ProviderSchema } from './aws-config/shape.ts';
 import { blockDeclarations } from './blocks.ts';
 import { readConfiguration } from './configuration.ts';
 import { type EnvironmentSources, setEnvironments } from './environment.ts';
@@ -11,7 +14,7 @@ import { markUnchanged } from './unchanged.ts';
 import { markUnchangedCode } from './unchanged-code.ts';
 import { workflowDocument } from './workflow.ts';
 
-export type { EnvironmentSources };
+export type { EnvironmentSources, ProviderSchema };
 
 /** An input in canonical form. */
 export interface Normalized {
@@ -32,14 +35,7 @@ export function normalize(input: Input, environments: EnvironmentSources): Norma
   );
   const making = { configuration, secrets };
   if ('sensitiveVariables' in input) for (const value of input.sensitiveVariables()) secrets.add(value);
-  const { kind, uri, digest, terraformVersion, capturedAt } = input.info;
-  const source: Document['source'] = {
-    kind,
-    uri,
-    digest,
-    ...(terraformVersion === undefined ? {} : { terraformVersion }),
-    ...(capturedAt === undefined ? {} : { capturedAt }),
-  };
+  const source = sourceOf(input.info);
   if ('workflow' in input) {
     const document = workflowDocument(input, source);
     setEnvironments(document, environments);
@@ -59,4 +55,31 @@ export function normalize(input: Input, environments: EnvironmentSources): Norma
   for (const document of [before, after]) setEnvironments(document, environments);
   markUnchanged(before, after);
   return { document: after, before, redact: secrets.redact };
+}
+
+/** The same for what AWS Config recorded, which is read while it is made canonical. `schema` is that of the provider. */
+export async function normalizeLive(
+  input: ConfigInput,
+  schema: ProviderSchema,
+  environments: EnvironmentSources,
+): Promise<Normalized> {
+  const document = await configDocument(input, schema, readConfiguration(undefined), sourceOf(input.info));
+  setEnvironments(document, environments);
+  return { document, redact: startSecrets().redact };
+}
+
+function sourceOf({
+  kind,
+  uri,
+  digest,
+  terraformVersion,
+  capturedAt,
+}: Input['info'] | ConfigInput['info']): Document['source'] {
+  return {
+    kind,
+    uri,
+    digest,
+    ...(terraformVersion === undefined ? {} : { terraformVersion }),
+    ...(capturedAt === undefined ? {} : { capturedAt }),
+  };
 }

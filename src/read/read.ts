@@ -1,4 +1,6 @@
+import type { ConfigInput } from '../model/config-item.ts';
 import type { Input } from '../model/input.ts';
+import { toConfigInput } from './aws-config/file.ts';
 import { decode } from './decode.ts';
 import { type JsonDocument, toDocument } from './document.ts';
 import { readError } from './fault.ts';
@@ -19,11 +21,28 @@ const hardMaxBytes = 2 ** 31 - 2;
  * The whole text is checked now; resources are parsed when they are iterated over, where a wrong shape throws.
  * Every failure is a DriftgateError of stage `read` that holds no content of the input.
  */
-export async function readInput(
+export async function readInput(uri: string, io: Surroundings, options: Options = {}): Promise<Input> {
+  const input = await readSource(uri, io, options);
+  if ('items' in input)
+    throw readError(uri, 'expected a plan or a state, got a snapshot of AWS Config', showHint);
+  return input;
+}
+
+interface Surroundings {
+  readonly cwd: string;
+  readonly stdin: NodeJS.ReadableStream;
+}
+
+interface Options {
+  readonly maxBytes?: number;
+}
+
+/** The same, and snapshots of AWS Config as well. */
+export async function readSource(
   uri: string,
-  io: { cwd: string; stdin: NodeJS.ReadableStream },
-  options: { maxBytes?: number } = {},
-): Promise<Input> {
+  io: Surroundings,
+  options: Options = {},
+): Promise<Input | ConfigInput> {
   const isYaml = isYamlName(uri);
   const most = isYaml ? maxWorkflowBytes : hardMaxBytes;
   const maxBytes = Math.min(options.maxBytes ?? defaultMaxBytes, most);
@@ -33,8 +52,8 @@ export async function readInput(
   return isYaml ? toWorkflow(uri, source) : toInput(toDocument(uri, source));
 }
 
-/** Tells plan and state apart by their top-level keys. */
-function toInput(document: JsonDocument): Input {
+/** Tells plan, state and snapshot apart by their top-level keys. */
+function toInput(document: JsonDocument): Input | ConfigInput {
   const { uri, source, scan } = document;
   const { top } = scan;
   const has = (...keys: string[]) => keys.some((key) => top.has(key));
@@ -56,9 +75,7 @@ function toInput(document: JsonDocument): Input {
     throw readError(uri, 'the state is encrypted', 'tofu state pull > state.json');
   }
   if (has('version') && has('resources', 'lineage', 'serial', 'modules')) return toTfstate(document);
-  if (has('configurationItems', 'configSnapshotId')) {
-    throw readError(uri, 'a snapshot of AWS Config is not supported as an input of this command yet');
-  }
+  if (has('configurationItems', 'configSnapshotId')) return toConfigInput(document);
   if (has('@level')) {
     throw readError(uri, 'expected a plan, got the log of `terraform plan -json`', showHint);
   }

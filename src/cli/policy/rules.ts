@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path';
 import { activate } from '../../compile/activate.ts';
 import { builtinPack, folderPack } from '../../compile/compile.ts';
 import type { Config } from '../../model/generated/config.ts';
+import { inputsOf } from '../../normalize/inputs.ts';
 import { readConfig } from '../../read/config.ts';
 import type { Listed } from '../../report/policy-list.ts';
 import type { Io } from '../io.ts';
@@ -35,6 +36,7 @@ export async function knownRules({ policy, builtin = true }: RulesFlags, io: Io)
     rule: { ...rule, params },
     pack: packs[module]?.manifest.name ?? '',
     folder: origins[module],
+    inputs: inputsOf(rule),
   }));
 }
 

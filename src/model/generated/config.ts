@@ -39,6 +39,10 @@ export interface Config {
    */
   baseline?: string;
   limits?: Limits;
+  /**
+   * a pass on what AWS Config recorded longer ago is unknown: 90m, 24h, 7d
+   */
+  maxAge?: string;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
