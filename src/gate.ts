@@ -5,9 +5,10 @@ import { loadProvider } from './compile/provider.ts';
 import { builtinsFor } from './compile/toolchain-artifact.ts';
 import { type PoolLimits, startEvaluator } from './evaluate/evaluate.ts';
 import { type GateSettings, type Judged, judge, type Waiver } from './judge/judge.ts';
+import type { ConfigFilter } from './model/config-item.ts';
 import type { Config } from './model/generated/config.ts';
 import type { Outcome } from './model/outcome.ts';
-import { normalize, normalizeLive } from './normalize/normalize.ts';
+import { normalize } from './normalize/normalize.ts';
 import { readSource } from './read/read.ts';
 import { readWorkspace } from './read/workspace.ts';
 
@@ -34,11 +35,20 @@ export interface CheckSettings {
   readonly includePassed: boolean;
   /** Milliseconds after which what AWS Config recorded is too old for a pass. */
   readonly maxAge?: number | undefined;
+  /** Undefined reads everything that there is. */
+  readonly live?: LiveSettings | undefined;
   readonly limits: PoolLimits;
   readonly maxInputBytes?: number | undefined;
   /** The instant of the run, RFC 3339 in UTC. */
   readonly now: string;
   readonly version: string;
+}
+
+/** What of AWS Config is wanted. */
+export interface LiveSettings {
+  readonly filter: ConfigFilter;
+  /** Takes what a stopped or failing recorder recorded last. */
+  readonly allowStale: boolean;
 }
 
 /** What is being done, for a person who waits. */
@@ -76,21 +86,16 @@ export async function check(
     const inputs: Judged[] = [];
     for (uri of settings.inputs) {
       progress(`reading ${uri}`);
-      const input = await readSource(
-        uri,
-        io,
-        settings.maxInputBytes === undefined ? {} : { maxBytes: settings.maxInputBytes },
-      );
+      const input = await readSource(uri, io, {
+        ...(settings.maxInputBytes === undefined ? {} : { maxBytes: settings.maxInputBytes }),
+        config: { ...(settings.live ?? everything), types: configTypes, onProgress: progress },
+      });
       if ('resourceCount' in input) evaluator.expect(input.resourceCount);
-      const sources = {
-        flag: settings.env,
-        workspace: await readWorkspace(uri, io),
-        config: config.environments,
-      };
+      const sources = { flag: settings.env, config: config.environments };
       const { document, before, redact } =
         'items' in input
-          ? await normalizeLive(input, await loadProvider(), sources)
-          : normalize(input, sources);
+          ? await (await live()).normalizeLive(input, await loadProvider(), sources)
+          : normalize(input, { ...sources, workspace: await readWorkspace(uri, io) });
       const evaluation = await evaluator.evaluate(document);
       const earlier = before === undefined ? undefined : await evaluator.evaluate(before, true);
       const { warnings } = input.info;
@@ -116,3 +121,9 @@ export async function check(
     await evaluator.close();
   }
 }
+
+const everything: LiveSettings = { filter: { accounts: [], regions: [], types: [] }, allowStale: false };
+
+/** What maps AWS Config is loaded by those who read it only. */
+const live = () => import('./normalize/live.ts');
+const configTypes = async (): Promise<readonly string[]> => (await live()).configTypes;

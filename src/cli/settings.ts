@@ -6,10 +6,11 @@ import type { Config } from '../model/generated/config.ts';
 import { severities } from '../model/rule.ts';
 import { readConfig } from '../read/config.ts';
 import type { Io } from './io.ts';
+import { type LiveFlags, liveSettings, refuseNetwork } from './live-settings.ts';
 import { type Output, parseOutputs } from './outputs.ts';
 
 /** Options of `driftgate check` as commander gives them. */
-export interface CheckFlags {
+export interface CheckFlags extends LiveFlags {
   readonly policy?: readonly string[];
   readonly builtin?: boolean;
   readonly rule?: readonly string[];
@@ -27,6 +28,7 @@ export interface CheckFlags {
   readonly now?: string;
   readonly timeout?: string;
   readonly maxAge?: string;
+  readonly offline?: boolean;
 }
 
 /** Flags, then `DRIFTGATE_*`, then driftgate.yaml, then the default. */
@@ -39,6 +41,7 @@ export async function checkSettings(
   const env = (name: string): string | undefined => io.env[`DRIFTGATE_${name}`] || undefined;
   const truth = (name: string): boolean | undefined => boolean(`DRIFTGATE_${name}`, env(name));
   const { config, folder } = await readConfig(flags.config ?? env('CONFIG'), io.cwd);
+  if (flags.offline ?? truth('OFFLINE')) refuseNetwork(inputs);
   const outputs = parseOutputs(flags.format ?? list(env('FORMAT')) ?? ['text']);
   const policies =
     flags.policy ?? list(env('POLICY')) ?? (config.policies ?? []).map((path) => resolve(folder, path));
@@ -73,6 +76,7 @@ export async function checkSettings(
       baseline,
       includePassed: flags.includePassed ?? truth('INCLUDE_PASSED') ?? false,
       maxAge: age(flags.maxAge ?? env('MAX_AGE') ?? config.maxAge),
+      live: liveSettings(flags, (name) => list(env(name)), truth, config),
       limits: {
         runMs: (timeout === undefined ? (limits.timeoutSeconds ?? 300) : seconds(timeout)) * 1000,
         taskMs: (limits.ruleTimeoutSeconds ?? 10) * 1000,

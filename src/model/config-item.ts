@@ -28,9 +28,25 @@ export interface ConfigItem {
 
 /** What AWS Config recorded, from files or live. */
 export interface ConfigInput {
+  /** `digest`, `bytes` and `warnings` are those of all items when the pass is through. */
   readonly info: Omit<SourceInfo, 'kind'> & { readonly kind: 'aws-config' };
   /** One pass; throws a DriftgateError where the listing is cut short. */
   items(): AsyncIterable<ConfigItem>;
-  /** Types that were asked for and are recorded; undefined where the source cannot tell, as a single file. */
-  readonly recordedTypes?: readonly string[];
+  /** What the recorders record, when the pass is through; undefined where the source cannot tell, as AWS's own files. */
+  readonly recordings: readonly Recording[] | undefined;
+}
+
+/** What the recorder of one account and region records. */
+export interface Recording {
+  readonly account: string;
+  readonly region: string;
+  /** `AWS::S3::Bucket` */
+  readonly types: readonly string[];
+}
+
+/** Which part of a source is wanted; an empty list is no limit. */
+export interface ConfigFilter {
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
+  readonly types: readonly string[];
 }

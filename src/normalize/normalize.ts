@@ -1,8 +1,6 @@
 import type { ConfigInput } from '../model/config-item.ts';
 import type { Document } from '../model/document.ts';
 import type { Input } from '../model/input.ts';
-import { configDocument } from './aws-config/document.ts';
-import type { ProviderSchema } from './aws-config/shape.ts';
 import { blockDeclarations } from './blocks.ts';
 import { readConfiguration } from './configuration.ts';
 import { type EnvironmentSources, setEnvironments } from './environment.ts';
@@ -14,7 +12,7 @@ import { markUnchanged } from './unchanged.ts';
 import { markUnchangedCode } from './unchanged-code.ts';
 import { workflowDocument } from './workflow.ts';
 
-export type { EnvironmentSources, ProviderSchema };
+export type { EnvironmentSources };
 
 /** An input in canonical form. */
 export interface Normalized {
@@ -57,18 +55,8 @@ export function normalize(input: Input, environments: EnvironmentSources): Norma
   return { document: after, before, redact: secrets.redact };
 }
 
-/** The same for what AWS Config recorded, which is read while it is made canonical. `schema` is that of the provider. */
-export async function normalizeLive(
-  input: ConfigInput,
-  schema: ProviderSchema,
-  environments: EnvironmentSources,
-): Promise<Normalized> {
-  const document = await configDocument(input, schema, readConfiguration(undefined), sourceOf(input.info));
-  setEnvironments(document, environments);
-  return { document, redact: startSecrets().redact };
-}
-
-function sourceOf({
+/** Where a document came from, as its reader says. */
+export function sourceOf({
   kind,
   uri,
   digest,

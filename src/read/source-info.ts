@@ -3,11 +3,11 @@ import type { SourceInfo } from '../model/input.ts';
 import { type JsonDocument, topValue } from './document.ts';
 import type { Source } from './source.ts';
 
-export function sourceInfo<Kind extends 'plan' | 'state' | 'aws-config'>(
+export function sourceInfo<Kind extends 'plan' | 'state'>(
   document: JsonDocument,
   kind: Kind,
   formatVersion?: string,
-): Omit<SourceInfo, 'kind'> & { kind: Kind } {
+): SourceInfo & { kind: Kind } {
   const { start, end } = document.source;
   const terraformVersion = stringAt(document, 'terraform_version');
   const capturedAt = kind === 'plan' ? stringAt(document, 'timestamp') : undefined;

@@ -9,22 +9,22 @@ import { markUnseen } from './visible.ts';
 /**
  * The document of what AWS Config recorded, in the shape of the Terraform provider: one pass over the items. What an item
  * does not carry is in `notCarried` of its resource, inside blocks in `unknown`; a type that the source does not show, in
- * `unresolved` of the resources that it could belong to.
+ * `unresolved` of the resources that it could belong to. `source` is asked when all is read.
  */
 export async function configDocument(
   input: ConfigInput,
   schema: ProviderSchema,
   configuration: Configuration,
-  source: Document['source'],
+  source: () => Document['source'],
 ): Promise<Document> {
   const { resources, live, seen } = await readEstate(input, schema);
   link(resources, configuration);
-  markUnseen(resources, { recordedTypes: input.recordedTypes, seen });
+  markUnseen(resources, { recordings: input.recordings, seen });
   const accounts = new Set(resources.map(({ account }) => account));
   const [account] = accounts;
   return {
     schemaVersion: '1',
-    source: { ...source, ...(accounts.size === 1 && account !== undefined ? { account } : {}) },
+    source: { ...source(), ...(accounts.size === 1 && account !== undefined ? { account } : {}) },
     resources,
     removed: [],
     declarations: [],

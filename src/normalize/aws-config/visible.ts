@@ -1,11 +1,12 @@
+import type { Recording } from '../../model/config-item.ts';
 import type { Resource } from '../../model/document.ts';
 import { relations } from '../relations.ts';
 import { heldBy } from './not-assessable.ts';
 import { sourcesOf } from './tables/index.ts';
 
-/** What a source can show: the types that it says it records, or else those of which it has items. */
+/** What a source can show: what its recorders record, or else the types of which it has items. */
 export interface Recorded {
-  readonly recordedTypes: readonly string[] | undefined;
+  readonly recordings: readonly Recording[] | undefined;
   /** `AWS::EC2::VPC 111122223333 eu-west-1` */
   readonly seen: ReadonlySet<string>;
 }
@@ -32,19 +33,30 @@ export function markUnseen(resources: readonly Resource[], recorded: Recorded): 
   }
 }
 
-function visibility({ recordedTypes, seen }: Recorded): (type: string, beside: Resource) => boolean {
-  const recorded = recordedTypes === undefined ? undefined : new Set(recordedTypes);
-  return (type, { account, region }) => {
-    const sources = sourcesOf(heldBy(type) ?? type);
-    if (recorded !== undefined) return sources.some((source) => recorded.has(source));
-    return sources.some(
+type Shows = (type: string, beside: Resource) => boolean;
+
+function visibility({ recordings, seen }: Recorded): Shows {
+  const shown = new Set(recordings === undefined ? seen : placesOf(recordings));
+  for (const place of [...shown]) shown.add(place.split(' ', 2).join(' '));
+  return (type, { account, region }) =>
+    sourcesOf(heldBy(type) ?? type).some(
       (source) =>
-        seen.has(`${source} ${account} ${region}`) ||
-        seen.has(`${source} ${account} global`) ||
-        (region === undefined && [...seen].some((each) => each.startsWith(`${source} ${account} `))),
+        shown.has(`${source} ${account} ${region}`) ||
+        shown.has(`${source} ${account} global`) ||
+        (region === undefined && shown.has(`${source} ${account}`)),
     );
-  };
 }
+
+/** Types without a region, which the recorder of any region of the account shows. */
+const isGlobal = (type: string): boolean =>
+  /^AWS::(IAM|CloudFront|Route53|GlobalAccelerator|Organizations)::|^AWS::S3::AccountPublicAccessBlock$/.test(
+    type,
+  );
+
+const placesOf = (recordings: readonly Recording[]): readonly string[] =>
+  recordings.flatMap(({ account, region, types }) =>
+    types.map((type) => `${type} ${account} ${isGlobal(type) ? 'global' : region}`),
+  );
 
 /** The attribute, at the top or in a block (`vpc_config/0/subnet_ids`), has a value. */
 function isStated({ attributes }: Resource, attribute: string): boolean {

@@ -2,7 +2,8 @@ import { loadProvider } from '../../../src/compile/provider.ts';
 import type { ConfigInput, ConfigItem } from '../../../src/model/config-item.ts';
 import type { Document, Resource } from '../../../src/model/document.ts';
 import type { RawObject } from '../../../src/model/raw.ts';
-import { type EnvironmentSources, normalizeLive } from '../../../src/normalize/normalize.ts';
+import { normalizeLive } from '../../../src/normalize/live.ts';
+import type { EnvironmentSources } from '../../../src/normalize/normalize.ts';
 
 /** What a test says of an item; the rest is as in every item. */
 export type Said = Partial<ConfigItem> & { readonly type: string };
@@ -35,7 +36,7 @@ const inputOf = (items: readonly Said[], recordedTypes?: readonly string[]): Con
   async *items() {
     for (const said of items) yield item(said);
   },
-  ...(recordedTypes === undefined ? {} : { recordedTypes }),
+  recordings: recordedTypes && [{ account, region, types: recordedTypes }],
 });
 
 /** The document of some items; `recordedTypes` is what the recorder says it records. */

@@ -5,7 +5,7 @@ import { loadProvider } from '../../../src/compile/provider.ts';
 import type { Document } from '../../../src/model/document.ts';
 import { validate as validateDocument } from '../../../src/model/generated/validate-document.js';
 import { mappings } from '../../../src/normalize/aws-config/tables/index.ts';
-import { normalizeLive } from '../../../src/normalize/normalize.ts';
+import { normalizeLive } from '../../../src/normalize/live.ts';
 import { readSource } from '../../../src/read/read.ts';
 
 /** Items of every service, and what they become: `UPDATE_GOLDEN=1 npx vitest run test/normalize/aws-config` writes it anew. */
@@ -15,7 +15,7 @@ const services = readdirSync(folder).filter((file) => file.endsWith('.json'));
 const update = process.env['UPDATE_GOLDEN'] === '1';
 
 async function documentOf(file: string): Promise<Document> {
-  const input = await readSource(file, { cwd: folder, stdin: process.stdin });
+  const input = await readSource(file, { cwd: folder, stdin: process.stdin, env: {} });
   if (!('items' in input)) throw new Error(`${file} is no snapshot`);
   return (await normalizeLive(input, await loadProvider(), {})).document;
 }
