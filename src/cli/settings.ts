@@ -31,6 +31,16 @@ export interface CheckFlags extends LiveFlags {
   readonly offline?: boolean;
 }
 
+/** What `DRIFTGATE_<NAME>` says. */
+export function environment(variables: Io['env']) {
+  const text = (name: string): string | undefined => variables[`DRIFTGATE_${name}`] || undefined;
+  return {
+    text,
+    list: (name: string): readonly string[] | undefined => list(text(name)),
+    truth: (name: string): boolean | undefined => boolean(`DRIFTGATE_${name}`, text(name)),
+  };
+}
+
 /** Flags, then `DRIFTGATE_*`, then driftgate.yaml, then the default. */
 export async function checkSettings(
   inputs: readonly string[],
@@ -38,8 +48,7 @@ export async function checkSettings(
   io: Io,
   version: string,
 ): Promise<{ settings: CheckSettings; outputs: readonly Output[] }> {
-  const env = (name: string): string | undefined => io.env[`DRIFTGATE_${name}`] || undefined;
-  const truth = (name: string): boolean | undefined => boolean(`DRIFTGATE_${name}`, env(name));
+  const { text: env, truth, list: listed } = environment(io.env);
   const { config, folder } = await readConfig(flags.config ?? env('CONFIG'), io.cwd);
   if (flags.offline ?? truth('OFFLINE')) refuseNetwork(inputs);
   const outputs = parseOutputs(flags.format ?? list(env('FORMAT')) ?? ['text']);
@@ -76,7 +85,7 @@ export async function checkSettings(
       baseline,
       includePassed: flags.includePassed ?? truth('INCLUDE_PASSED') ?? false,
       maxAge: age(flags.maxAge ?? env('MAX_AGE') ?? config.maxAge),
-      live: liveSettings(flags, (name) => list(env(name)), truth, config),
+      live: liveSettings(flags, listed, truth, config),
       limits: {
         runMs: (timeout === undefined ? (limits.timeoutSeconds ?? 300) : seconds(timeout)) * 1000,
         taskMs: (limits.ruleTimeoutSeconds ?? 10) * 1000,

@@ -5,6 +5,7 @@ import type { Connection, Page } from './connection.ts';
 export interface Key {
   readonly type: string;
   readonly id: string;
+  readonly name?: string | undefined;
   /** Of an aggregator only. */
   readonly account?: string;
   readonly region?: string;
@@ -14,11 +15,13 @@ export interface Key {
 export interface Catalog {
   /** `eu-west-1`, or `aggregator all`: where, for errors. */
   readonly name: string;
+  /** Keys have an account and a region. */
+  readonly placed: boolean;
   /** Rows of an advanced query, each JSON text. */
   select(expression: string, token: string | undefined): Promise<Page<string>>;
   /** What was discovered of a type, also where nothing is recorded of it; nothing deleted. */
   list(type: string, token: string | undefined): Promise<Page<Key>>;
-  /** Items of at most 100 keys of one type, account and region, and the keys that are to be asked for again. */
+  /** Items of at most 100 keys of one account and region, and the keys that are to be asked for again. */
   get(keys: readonly Key[]): Promise<{ items: readonly unknown[]; left: readonly Key[] }>;
 }
 
@@ -26,6 +29,7 @@ const limit = 100;
 
 export const accountCatalog = (connection: Connection): Catalog => ({
   name: connection.region,
+  placed: false,
   async select(Expression, NextToken) {
     const found = await connection.ask((api) =>
       api.selectResourceConfig({ Expression, Limit: limit, ...(NextToken && { NextToken }) }),
@@ -40,7 +44,11 @@ export const accountCatalog = (connection: Connection): Catalog => ({
         ...(nextToken && { nextToken }),
       }),
     );
-    const rows = (found.resourceIdentifiers ?? []).map(({ resourceId = '' }) => ({ type, id: resourceId }));
+    const rows = (found.resourceIdentifiers ?? []).map(({ resourceId = '', resourceName }) => ({
+      type,
+      id: resourceId,
+      name: resourceName,
+    }));
     return { rows, next: found.nextToken };
   },
   async get(keys) {
@@ -59,6 +67,7 @@ export const accountCatalog = (connection: Connection): Catalog => ({
 
 export const aggregatorCatalog = (connection: Connection, aggregator: string): Catalog => ({
   name: `aggregator \`${aggregator}\``,
+  placed: true,
   async select(Expression, NextToken) {
     const found = await connection.ask((api) =>
       api.selectAggregateResourceConfig({
@@ -106,11 +115,13 @@ type Listed = NonNullable<Parameters<ConfigService['listDiscoveredResources']>[0
 const keyOf = (named: {
   ResourceType?: string | undefined;
   ResourceId?: string | undefined;
+  ResourceName?: string | undefined;
   SourceAccountId?: string | undefined;
   SourceRegion?: string | undefined;
 }): Key => ({
   type: named.ResourceType ?? '',
   id: named.ResourceId ?? '',
+  name: named.ResourceName,
   ...(named.SourceAccountId === undefined ? {} : { account: named.SourceAccountId }),
   ...(named.SourceRegion === undefined ? {} : { region: named.SourceRegion }),
 });

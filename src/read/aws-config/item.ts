@@ -36,7 +36,7 @@ export function toItem(raw: unknown, where: string, uri: string): ConfigItem {
     capturedAt: captured.toISOString(),
     ...(tags === undefined ? {} : { tags }),
     configuration: withoutSecrets(type, objectOf(raw['configuration'])),
-    supplementary: objectOf(raw['supplementaryConfiguration']),
+    supplementary: supplementOf(raw),
   };
 }
 
@@ -89,9 +89,27 @@ function tagsOf(value: unknown): Record<string, string> | undefined {
   );
 }
 
-/** An object, also as JSON text, whose values may be JSON text again. */
+/** Where the configuration is JSON text, as the API has it, each value of the supplement is JSON text as well. */
+function supplementOf({
+  configuration,
+  supplementaryConfiguration: values,
+}: Record<string, unknown>): RawObject {
+  if (typeof configuration !== 'string' || !isObject(values)) return objectOf(values);
+  return objectOf(Object.fromEntries(Object.entries(values).map(([key, text]) => [key, parsed(text)])));
+}
+
+function parsed(text: unknown): unknown {
+  if (typeof text !== 'string') return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** An object, also as JSON text. */
 function objectOf(value: unknown): RawObject {
-  const decoded = decode(value);
+  const decoded = parsed(value);
   if (!isObject(decoded)) return {};
   return Object.fromEntries(
     Object.entries(decoded).map(([key, part]) => [key, unwrapped(part)]),
@@ -106,15 +124,6 @@ function unwrapped(value: unknown): RawValue {
   const [only] = entries;
   if (entries.length === 1 && only?.[0] === 'value') return unwrapped(only[1]);
   return Object.fromEntries(entries.map(([key, part]) => [key, unwrapped(part)])) as RawObject;
-}
-
-function decode(value: unknown): unknown {
-  if (typeof value !== 'string' || !/^\s*[{[]/.test(value)) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
 }
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>

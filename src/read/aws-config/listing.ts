@@ -24,9 +24,10 @@ export interface Listing {
 }
 
 /**
- * All items of the types: by advanced query, which gives tags; of types that it has no rows of by listing and getting them
- * one by one, since it does not serve every type
- * (https://docs.aws.amazon.com/config/latest/developerguide/querying-AWS-resources.html). In an order of its own.
+ * All items of the types, in an order of its own. An advanced query names them and has their tags, but leaves out what is
+ * null, which is not the same as not carried: so each is got as well, which is exact and has no tags. Types that the query
+ * has no rows of are listed, since it does not serve every type
+ * (https://docs.aws.amazon.com/config/latest/developerguide/querying-AWS-resources.html).
  */
 export async function* listAll(catalog: Catalog, listing: Listing): AsyncGenerator<ConfigItem> {
   let count = 0;
@@ -55,13 +56,36 @@ async function selected(catalog: Catalog, listing: Listing, types: readonly stri
       return toItem(ofRow(row, uri, where, meter), where, uri);
     });
     const seen = new Set(items.map(({ type }) => type));
-    return { items: sorted(items), unserved: types.filter((type) => !seen.has(type)) };
+    const whole = await exact(catalog, items, uri);
+    return { items: sorted(whole), unserved: types.filter((type) => !seen.has(type)) };
   } catch (error) {
     // One type that the query language does not know spoils the query for all.
     if (isNamed(error, 'InvalidExpressionException')) return { items: [], unserved: types };
     missing(`${types.length} types of ${catalog.name}, by query`, because(error));
     return { items: [], unserved: [] };
   }
+}
+
+/** Items as they are got, with the tags of the rows; rows of global resources, and those that can't be got, as they are. */
+async function exact(catalog: Catalog, rows: readonly ConfigItem[], uri: string): Promise<ConfigItem[]> {
+  const keys = rows.filter(({ region }) => region !== 'global' || !catalog.placed);
+  const raws = await got(
+    catalog,
+    keys.map(({ type, id, account, region }) => ({
+      type,
+      id,
+      ...(catalog.placed ? { account, region } : {}),
+    })),
+  );
+  const items = raws.map((raw, index) => toItem(raw, `item ${index} that was got`, uri));
+  const byName = new Map(items.map((item) => [nameOf(item), item]));
+  return rows.map((row) => {
+    const item = byName.get(nameOf(row));
+    if (item === undefined) return row;
+    // Tags in the supplement are left out of what is got, too.
+    const supplementary = { ...row.supplementary, ...item.supplementary };
+    return { ...item, supplementary, ...(row.tags === undefined ? {} : { tags: row.tags }) };
+  });
 }
 
 async function listed(catalog: Catalog, listing: Listing, type: string): Promise<ConfigItem[]> {
@@ -76,8 +100,8 @@ async function listed(catalog: Catalog, listing: Listing, type: string): Promise
     const items = (await got(catalog, keys)).map((raw, index) =>
       toItem(raw, `item ${index} of ${type}`, uri),
     );
-    const have = new Set(items.map(({ id }) => id));
-    const lost = keys.filter(({ id }) => !have.has(id));
+    const have = new Set(items.flatMap((item) => namesOf(item, catalog)));
+    const lost = keys.filter((key) => !namesOf(key, catalog).some((name) => have.has(name)));
     // Gone since it was listed; or discovered, and not recorded.
     const still = lost.length === 0 ? new Set() : new Set((await list()).map(nameOf));
     const unrecorded = lost.filter((key) => still.has(nameOf(key))).map(notRecorded);
@@ -89,7 +113,7 @@ async function listed(catalog: Catalog, listing: Listing, type: string): Promise
   }
 }
 
-/** Items of all keys, in parts that have one account and region; what AWS leaves over is asked for again. */
+/** Items of all keys, in parts of one account and region; what AWS leaves over is asked for again. */
 async function got(catalog: Catalog, keys: readonly Key[]): Promise<unknown[]> {
   const items: unknown[] = [];
   const places = new Map<string, Key[]>();
@@ -116,7 +140,13 @@ class UnprocessedKeys extends Error {
   override readonly name = 'UnprocessedKeys';
 }
 
-const nameOf = ({ account, region, id }: Key): string => [account, region, id].join(' ');
+/** A few are listed by an id and got by their name. */
+const namesOf = ({ type, id, name = id, account, region }: Key, { placed }: Catalog): string[] =>
+  [id, name].map((each) =>
+    nameOf({ type, id: each, ...(placed && account && region ? { account, region } : {}) }),
+  );
+
+const nameOf = ({ type, account, region, id }: Key): string => [type, account, region, id].join(' ');
 
 /** In the time before time: any item of the same resource is newer. */
 const notRecorded = ({ type, id, account = '', region = '' }: Key): ConfigItem => ({
