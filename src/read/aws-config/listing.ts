@@ -9,7 +9,7 @@ import { queriesFor } from './query.ts';
 /** Listings that run at the same time: AWS publishes no quota, and its own solutions ask for 5 types at once. */
 const width = 4;
 const batch = 100;
-const rounds = 8;
+const rounds = 6;
 
 /** What is asked of a catalog, and who hears how it goes. */
 export interface Listing {
