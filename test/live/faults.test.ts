@@ -240,11 +240,11 @@ describe('A10 endpoints', () => {
     expect(found.inputs[0]?.warnings).toEqual([
       `read through the endpoint ${served.url}, which is not one of AWS`,
     ]);
-    vi.stubEnv('AWS_ENDPOINT_URL', 'http://config.example.invalid');
-    const err = await refused(served);
+    const elsewhere = { ...served.env, AWS_ENDPOINT_URL: 'http://config.example.invalid' };
+    const err = await refused({ ...served, env: elsewhere });
     expect(err).toContain('the endpoint `http://config.example.invalid` is not encrypted');
     const s3 = await run(['check', 's3://bucket/prefix'], {
-      env: { ...served.env, AWS_ENDPOINT_URL: 'http://config.example.invalid' },
+      env: elsewhere,
     });
     expect([s3.code, s3.err]).toEqual([2, err]);
   });

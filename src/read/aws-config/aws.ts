@@ -3,6 +3,7 @@ import { DriftgateError } from '../../model/errors.ts';
 /** Settings that every client of AWS has: what the environment says, and what keeps a run from waiting for ever. */
 export interface ClientSettings {
   readonly region?: string;
+  readonly endpoint?: string;
   readonly maxAttempts: number;
   readonly retryMode: 'adaptive';
   readonly requestHandler: {
@@ -17,8 +18,16 @@ export type Env = Readonly<Record<string, string | undefined>>;
 /** Longest that one request may take, milliseconds. */
 const requestMs = 30_000;
 
-/** `AWS_MAX_ATTEMPTS` and `AWS_REGION` are those that every tool of AWS knows; credentials are the chain's own. */
-export function clientSettings(env: Env, region: string | undefined, patience = requestMs): ClientSettings {
+/**
+ * `AWS_REGION`, `AWS_ENDPOINT_URL` and `AWS_MAX_ATTEMPTS` are those that every tool of AWS knows; credentials, and what a
+ * profile says, are the SDK's own chain.
+ */
+export function clientSettings(
+  service: 'CONFIG_SERVICE' | 'S3',
+  env: Env,
+  region?: string,
+  patience = requestMs,
+): ClientSettings {
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
     throw new DriftgateError(
       'usage',
@@ -28,9 +37,11 @@ export function clientSettings(env: Env, region: string | undefined, patience = 
       },
     );
   const wanted = region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
+  const endpoint = env[`AWS_ENDPOINT_URL_${service}`] || env['AWS_ENDPOINT_URL'];
   const attempts = Number(env['AWS_MAX_ATTEMPTS'] ?? 8);
   return {
     ...(wanted === undefined || wanted === '' ? {} : { region: wanted }),
+    ...(endpoint && env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] !== 'true' ? { endpoint } : {}),
     maxAttempts: Number.isInteger(attempts) && attempts > 0 ? attempts : 8,
     retryMode: 'adaptive',
     requestHandler: {

@@ -18,7 +18,7 @@ export async function connect(
 ): Promise<Connection> {
   const sdk = await import('@aws-sdk/client-config-service');
   const fresh = (): ConfigService => {
-    const api = new sdk.ConfigService(clientSettings(env, region, options.patience));
+    const api = new sdk.ConfigService(clientSettings('CONFIG_SERVICE', env, region, options.patience));
     api.middlewareStack.add(
       (next) => (args) => {
         guard(args.request, foreignEndpoints);

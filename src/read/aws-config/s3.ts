@@ -27,13 +27,13 @@ export async function openBucket(uri: string, env: Env, filter: ConfigFilter): P
 
 async function client(env: Env, foreign: Set<string>): Promise<S3> {
   const sdk = await import('@aws-sdk/client-s3');
-  const custom = env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL'];
+  const settings = clientSettings('S3', env);
   const s3 = new sdk.S3({
-    ...clientSettings(env, undefined),
+    ...settings,
     // The region of a bucket is told by the answer to the first request.
     followRegionRedirects: true,
     // An endpoint of one's own has no name for each bucket.
-    forcePathStyle: custom !== undefined && custom !== '',
+    forcePathStyle: settings.endpoint !== undefined,
   });
   s3.middlewareStack.add(
     (next) => (args) => {
