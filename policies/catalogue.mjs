@@ -2,7 +2,7 @@
 // `--check` compares instead of writing and fails on a difference.
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const { inputKindsOf } = await import(new URL('../dist/model/rule.js', import.meta.url));
+const { inputsOf } = await import(new URL('../dist/normalize/inputs.js', import.meta.url));
 const { rules } = JSON.parse(readFileSync(new URL('../dist/policies/pack.json', import.meta.url), 'utf8'));
 
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
@@ -25,7 +25,7 @@ const section = (family) => {
         link(rule),
         cell(rule.title),
         rule.severity,
-        inputKindsOf(rule).join(', '),
+        inputsOf(rule).kinds.join(', '),
         lines(frameworks(rule)),
         lines(rule.requirement.map((place) => `\`${place}\``)),
       ]),

@@ -21,6 +21,8 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
 }
 
 const { stdin, stdout, stderr, env } = process;
+// Which Node the SDK of AWS runs on is for the one to know who chose its release.
+env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 // What cannot be written is told to the one who writes, in the callback of the write.
 for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
 ({ removeUnfinished } = await import('./cli/files.ts'));

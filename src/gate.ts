@@ -1,16 +1,18 @@
 import { availableParallelism } from 'node:os';
 import { activate } from './compile/activate.ts';
+import { loadProvider } from './compile/provider.ts';
 import { builtinsFor } from './compile/toolchain-artifact.ts';
 import { type PoolLimits, startEvaluator } from './evaluate/evaluate.ts';
 import { type GateSettings, type Judged, judge, type Waiver } from './judge/judge.ts';
+import type { ConfigFilter } from './model/config-item.ts';
 import type { Evaluation } from './model/finding.ts';
 import type { Config } from './model/generated/config.ts';
 import type { Outcome } from './model/outcome.ts';
 import type { PackEntry } from './model/pack.ts';
 import type { RawPlan } from './model/raw-plan.ts';
-import { normalize } from './normalize/normalize.ts';
+import { type Normalized, normalize } from './normalize/normalize.ts';
 import { absentRules, loadPacks } from './packs.ts';
-import { readInput } from './read/read.ts';
+import { readSource } from './read/read.ts';
 import { readWorkspace } from './read/workspace.ts';
 
 /** What a check needs from outside; nothing else of the process is looked at. */
@@ -34,11 +36,22 @@ export interface CheckSettings {
   readonly waivers: readonly Waiver[];
   readonly baseline: ReadonlySet<string>;
   readonly includePassed: boolean;
+  /** Milliseconds after which what AWS Config recorded is too old for a pass. */
+  readonly maxAge?: number | undefined;
+  /** Undefined reads everything that there is. */
+  readonly live?: LiveSettings | undefined;
   readonly limits: PoolLimits;
   readonly maxInputBytes?: number | undefined;
   /** The instant of the run, RFC 3339 in UTC. */
   readonly now: string;
   readonly version: string;
+}
+
+/** What of AWS Config is wanted. */
+export interface LiveSettings {
+  readonly filter: ConfigFilter;
+  /** Takes what a stopped or failing recorder recorded last. */
+  readonly allowStale: boolean;
 }
 
 /** What is being done, for a person who waits. */
@@ -68,24 +81,23 @@ export async function check(
     now,
     toolchain,
     keepPasses: settings.includePassed,
+    maxAge: settings.maxAge,
     onProgress: (asked) => progress(`judging ${uri}: ${asked} resources`),
   });
   try {
     const inputs: Judged[] = [];
     for (uri of settings.inputs) {
       progress(`reading ${uri}`);
-      const input = await readInput(
-        uri,
-        io,
-        settings.maxInputBytes === undefined ? {} : { maxBytes: settings.maxInputBytes },
-      );
-      evaluator.expect(input.resourceCount);
-      const sources = {
-        flag: settings.env,
-        workspace: await readWorkspace(uri, io),
-        config: config.environments,
-      };
-      const { document, before, redact, raw } = normalize(input, sources);
+      const input = await readSource(uri, io, {
+        ...(settings.maxInputBytes === undefined ? {} : { maxBytes: settings.maxInputBytes }),
+        config: { ...(settings.live ?? everything), types: configTypes, onProgress: progress },
+      });
+      if ('resourceCount' in input) evaluator.expect(input.resourceCount);
+      const sources = { flag: settings.env, config: config.environments };
+      const { document, before, redact, raw }: Normalized =
+        'items' in input
+          ? await (await live()).normalizeLive(input, await loadProvider(), sources)
+          : normalize(input, { ...sources, workspace: await readWorkspace(uri, io) });
       const plan = asksRaw > 0 ? raw?.() : undefined;
       const evaluation = await evaluator.evaluate(document, false, plan);
       const earlier = before === undefined ? undefined : await evaluator.evaluate(before, true);
@@ -121,3 +133,9 @@ function notAsked(rules: number, plan: RawPlan | undefined, { excepted = [] }: E
     ];
   return excepted.map((id) => `an exception of its package takes ${id} out`);
 }
+
+const everything: LiveSettings = { filter: { accounts: [], regions: [], types: [] }, allowStale: false };
+
+/** What maps AWS Config is loaded by those who read it only. */
+const live = () => import('./normalize/live.ts');
+const configTypes = async (): Promise<readonly string[]> => (await live()).configTypes;

@@ -3,6 +3,7 @@ import { check } from '../gate.ts';
 import { severities } from '../model/rule.ts';
 import { formatNames } from '../report/index.ts';
 import type { Io } from './io.ts';
+import { liveOptions } from './live-settings.ts';
 import { writeOutputs } from './outputs.ts';
 import { startProgress } from './progress.ts';
 import { type CheckFlags, checkSettings } from './settings.ts';
@@ -18,11 +19,15 @@ export function addCheck(
 ): void {
   program
     .command('check')
-    .summary('judge Terraform plans and states, and decide the gate')
+    .summary('judge Terraform plans and states and live resources, and decide the gate')
     .description(
-      'Judges plans (`terraform show -json plan.out`) and states against the policies, reports, and exits with the decision of the gate.',
+      'Judges plans (`terraform show -json plan.out`), states and snapshots of AWS Config against the policies, reports, and exits with the decision of the gate.',
     )
-    .argument('[input...]', 'plan JSON, state file or GitHub workflow (*.yml); - is standard input', [])
+    .argument(
+      '[input...]',
+      'plan JSON, state file or GitHub workflow (*.yml); of AWS Config a snapshot, a folder or s3:// prefix of them, aws-config: or aws-config:AGGREGATOR; - is standard input',
+      [],
+    )
     .option('--policy <pack>', 'folder of further rules, or npm:PACKAGE; repeatable', collect)
     .addOption(
       new Option(
@@ -61,7 +66,15 @@ export function addCheck(
     .option('--config <file>', 'settings (default: driftgate.yaml, looked for upward)')
     .option('--allow-empty', 'pass when there was nothing to judge')
     .option('--soft-fail', 'exit 0 where the gate fails; errors still exit 2')
-    .option('--offline', 'refuse network access; a check never uses it')
+    .option('--offline', 'refuse network access: only aws-config: and s3:// use it')
+    .option(
+      '--max-age <time>',
+      'a pass on what AWS Config recorded longer ago is unknown, such as 24h or 7d (default: none)',
+    )
+    .option(...liveOptions.account, collect)
+    .option(...liveOptions.region, collect)
+    .option(...liveOptions.type, collect)
+    .option(...liveOptions.allowStale)
     .option(
       '--now <instant>',
       'the instant of the run, RFC 3339: for rules and expiry dates (default: the clock)',
@@ -87,6 +100,9 @@ Examples:
   driftgate check --policy rules --policy npm:@acme/policies plan.json
   driftgate check --policy policy --compat conftest plan.json    rules that conftest has asked so far
   driftgate check --env prod --unknown fail plan.json      strict, for production
+  driftgate check --max-age 24h snapshot.json.gz           what runs, as AWS Config recorded it
+  driftgate check --region eu-west-1 aws-config:           the same, asked now, with the credentials of the environment
+  driftgate check --account 111122223333 aws-config:org    of an account, by the aggregator named org
 
 Exit codes:
   0    the gate passed

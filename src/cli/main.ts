@@ -4,6 +4,7 @@ import { DriftgateError } from '../model/errors.ts';
 import { terminal } from '../report/inert.ts';
 import { addCheck } from './check.ts';
 import { type Io, writeAll } from './io.ts';
+import { addSnapshot } from './snapshot.ts';
 
 /** Could not decide: what every failure is until the gate has said otherwise. */
 const undecided = 2;
@@ -29,6 +30,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     exitCode = code;
   };
   addCheck(program, io, version(), decided);
+  addSnapshot(program, io, decided);
   const policy = program.command('policy').summary('write, check, test and explain rules');
   try {
     // A check never loads what authors use.

@@ -6,11 +6,12 @@ import type { Config } from '../model/generated/config.ts';
 import { severities } from '../model/rule.ts';
 import { readConfig } from '../read/config.ts';
 import type { Io } from './io.ts';
+import { type LiveFlags, liveSettings, refuseNetwork } from './live-settings.ts';
 import { type Output, parseOutputs } from './outputs.ts';
 import { packEntries } from './packs.ts';
 
 /** Options of `driftgate check` as commander gives them. */
-export interface CheckFlags {
+export interface CheckFlags extends LiveFlags {
   readonly policy?: readonly string[];
   readonly compat?: string;
   readonly builtin?: boolean;
@@ -28,6 +29,18 @@ export interface CheckFlags {
   readonly allowEmpty?: boolean;
   readonly now?: string;
   readonly timeout?: string;
+  readonly maxAge?: string;
+  readonly offline?: boolean;
+}
+
+/** What `DRIFTGATE_<NAME>` says. */
+export function environment(variables: Io['env']) {
+  const text = (name: string): string | undefined => variables[`DRIFTGATE_${name}`] || undefined;
+  return {
+    text,
+    list: (name: string): readonly string[] | undefined => list(text(name)),
+    truth: (name: string): boolean | undefined => boolean(`DRIFTGATE_${name}`, text(name)),
+  };
 }
 
 /** Flags, then `DRIFTGATE_*`, then driftgate.yaml, then the default. */
@@ -37,9 +50,9 @@ export async function checkSettings(
   io: Io,
   version: string,
 ): Promise<{ settings: CheckSettings; outputs: readonly Output[] }> {
-  const env = (name: string): string | undefined => io.env[`DRIFTGATE_${name}`] || undefined;
-  const truth = (name: string): boolean | undefined => boolean(`DRIFTGATE_${name}`, env(name));
+  const { text: env, truth, list: listed } = environment(io.env);
   const { config, folder } = await readConfig(flags.config ?? env('CONFIG'), io.cwd);
+  if (flags.offline ?? truth('OFFLINE')) refuseNetwork(inputs);
   const outputs = parseOutputs(flags.format ?? list(env('FORMAT')) ?? ['text']);
   const named = { policy: flags.policy ?? list(env('POLICY')), compat: flags.compat ?? env('COMPAT') };
   const policies = packEntries(named, config, folder, io.cwd);
@@ -73,6 +86,8 @@ export async function checkSettings(
       waivers: await waiversOf(flags.waivers ?? env('WAIVERS'), config, folder, io.cwd),
       baseline,
       includePassed: flags.includePassed ?? truth('INCLUDE_PASSED') ?? false,
+      maxAge: age(flags.maxAge ?? env('MAX_AGE') ?? config.maxAge),
+      live: liveSettings(flags, listed, truth, config),
       limits: {
         runMs: (timeout === undefined ? (limits.timeoutSeconds ?? 300) : seconds(timeout)) * 1000,
         taskMs: (limits.ruleTimeoutSeconds ?? 10) * 1000,
@@ -127,6 +142,20 @@ function seconds(text: string): number {
   const value = Number(text);
   if (Number.isFinite(value) && value > 0) return value;
   throw new DriftgateError('usage', `--timeout: expected a number of seconds, got \`${text}\``);
+}
+
+const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `90m`, `24h`, `7d` in milliseconds. */
+function age(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const [, number = '', unit = ''] = /^([1-9]\d{0,5})([mhd])$/.exec(text) ?? [];
+  const milliseconds = Number(number) * (units[unit] ?? 0);
+  if (milliseconds > 0) return milliseconds;
+  throw new DriftgateError(
+    'usage',
+    `--max-age: expected minutes, hours or days such as 90m, 24h or 7d, got \`${text}\``,
+  );
 }
 
 /** A date, or an instant with its zone: without one it would be another instant on another machine. */

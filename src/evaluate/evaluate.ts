@@ -21,6 +21,8 @@ export interface EvaluatorOptions {
   /** The Rego toolchain, where a pack calls built-ins that its module does not bring; see `PackManifest`. */
   readonly toolchain?: WebAssembly.Module | undefined;
   readonly keepPasses: boolean;
+  /** Milliseconds after which what AWS Config recorded is too old for a pass. */
+  readonly maxAge?: number | undefined;
   /** Called with the number of resources asked about so far. */
   readonly onProgress?: (asked: number) => void;
 }
@@ -65,7 +67,9 @@ export function startEvaluator(
     expect,
     async evaluate(document, onlyChanged = false, plan) {
       expect(document.resources.length);
-      const tally = startTally(document, options.keepPasses);
+      const { now, maxAge } = options;
+      const staleBefore = maxAge === undefined ? undefined : Date.parse(now) - maxAge;
+      const tally = startTally(document, options.keepPasses, staleBefore);
       const answers: Promise<void>[] = [];
       let asked = 0;
       for (const batch of batches(document, shaped, options.now, onlyChanged)) {
@@ -103,7 +107,7 @@ const strays = ({ denials, undetermined }: Answer, asked: ReadonlySet<string>): 
 const stray =
   'states a finding about a resource that it was not asked about: `key` is that of `input.resources`';
 
-function startTally(document: Document, keepPasses: boolean) {
+function startTally(document: Document, keepPasses: boolean, staleBefore: number | undefined) {
   const byKey = new Map(
     [...document.resources, ...document.declarations].map((resource) => [resource.key, resource]),
   );
@@ -127,7 +131,7 @@ function startTally(document: Document, keepPasses: boolean) {
           continue;
         }
         for (const resource of batch.resources) {
-          const found = verdict(active, resource, answer, (key) => byKey.get(key));
+          const found = verdict(active, resource, answer, (key) => byKey.get(key), staleBefore);
           if (found === undefined) continue;
           judged.set(rule.id, (judged.get(rule.id) ?? 0) + 1);
           findings.push(...found);

@@ -10,7 +10,43 @@ export type Verdict = readonly Finding[] | undefined;
  * Three values. A denial fails, unless what it cites is not known yet. Without a denial the rule passes only if
  * nothing that decides it is open: an unknown attribute, a replaced secret, a link that could not be resolved.
  */
-export function verdict(active: ActiveRule, resource: Resource, answer: Answer, find: Find): Verdict {
+export function verdict(
+  active: ActiveRule,
+  resource: Resource,
+  answer: Answer,
+  find: Find,
+  staleBefore?: number,
+): Verdict {
+  const said = decided(active, resource, answer, find);
+  if (said === undefined || said.length > 0 || staleBefore === undefined) return said;
+  const old = looksAt(active, resource, find).find(
+    ({ capturedAt }) => capturedAt !== undefined && Date.parse(capturedAt) < staleBefore,
+  );
+  return old === undefined ? said : [stale(active, resource, old)];
+}
+
+/**
+ * What a pass rests on: the resource, and those that are linked with it, in an order of their own: that of the input must
+ * not decide which of them is named.
+ */
+const looksAt = ({ rule }: ActiveRule, resource: Resource, find: Find): readonly Resource[] => [
+  resource,
+  ...rule.relatedTypes
+    .flatMap((type) => (resource.related[type] ?? []).toSorted())
+    .map(find)
+    .filter((holder) => holder !== undefined),
+];
+
+const stale = ({ rule }: ActiveRule, resource: Resource, old: Resource): Finding => ({
+  rule,
+  resource,
+  ...(old === resource ? {} : { at: old }),
+  verdict: 'unknown',
+  why: 'stale',
+  message: `it would pass, but was last recorded at ${old.capturedAt}`,
+});
+
+function decided(active: ActiveRule, resource: Resource, answer: Answer, find: Find): Verdict {
   if (answer.notApplicable.has(resource.key)) return undefined;
   const { rule } = active;
   const environments = active.params['environments'];
@@ -48,6 +84,9 @@ function denial(active: ActiveRule, resource: Resource, said: Statement, find: F
   }
   const doubt = said.path === undefined ? undefined : doubtAt(holder, said.path);
   if (doubt !== undefined) return { ...base, verdict: 'unknown', ...doubt };
+  const unseen = unseenContext(active, resource);
+  if (unseen !== undefined)
+    return { ...base, verdict: 'unknown', why: 'not-carried', message: notShown(unseen) };
   const defaulted = said.path === undefined ? undefined : holder.defaulted[said.path];
   return {
     ...base,
@@ -62,7 +101,7 @@ function undetermined(active: ActiveRule, resource: Resource, said: Statement, f
   return {
     ...cited(active, resource, said, at),
     verdict: 'unknown',
-    why: said.why ?? 'known-after-apply',
+    why: said.why ?? openBecause(at ?? resource),
     ...(references === undefined ? {} : { references }),
     message: said.message,
   };
@@ -77,7 +116,8 @@ const cited = ({ rule }: ActiveRule, resource: Resource, said: Statement, at: Re
 });
 
 /** What keeps a resource without a denial from passing. */
-function open({ rule }: ActiveRule, resource: Resource, find: Find): Finding | undefined {
+function open(active: ActiveRule, resource: Resource, find: Find): Finding | undefined {
+  const { rule } = active;
   const link = rule.relatedTypes.find((type) => resource.unresolved.includes(type));
   if (link !== undefined) {
     return {
@@ -89,11 +129,10 @@ function open({ rule }: ActiveRule, resource: Resource, find: Find): Finding | u
       message: unresolved(link),
     };
   }
-  // In an order of their own: that of the input must not decide which of them is named.
-  const related = rule.relatedTypes.flatMap((type) => (resource.related[type] ?? []).toSorted());
-  const holders = [resource, ...related.map(find)];
-  for (const holder of holders) {
-    if (holder === undefined) continue;
+  const unseen = unseenContext({ rule }, resource);
+  if (unseen !== undefined)
+    return { rule, resource, verdict: 'unknown', why: 'not-carried', message: notShown(unseen) };
+  for (const holder of looksAt(active, resource, find)) {
     const doubt = openAt(rule.decisive, rule.presence, holder);
     if (doubt !== undefined) {
       return { rule, resource, verdict: 'unknown', ...(holder === resource ? {} : { at: holder }), ...doubt };
@@ -111,7 +150,8 @@ function openAt(decisive: Patterns, presence: Patterns, holder: Resource) {
   }
   for (const pattern of [...(presence[holder.type] ?? []), ...(presence['*'] ?? [])]) {
     const doubt = doubtAt(holder, pattern);
-    if (doubt?.why === 'known-after-apply' && !doubt.references.some(isManagedReference)) return doubt;
+    if (doubt === undefined || doubt.why === 'sensitive') continue;
+    if (!doubt.references.some(isManagedReference)) return doubt;
   }
   return undefined;
 }
@@ -130,18 +170,14 @@ interface Doubt {
 function doubtAt(holder: Resource, pattern: string): Doubt | undefined {
   const attribute = pattern.split('/', 2)[1] ?? '';
   if (holder.notCarried?.includes(attribute)) {
-    const message = `\`${attribute}\` is not carried by this source`;
+    const message = `\`${attribute}\` ${phrases['not-carried']}`;
     return { why: 'not-carried', path: `/${attribute}`, references: [], message };
   }
   const unknown = covering(Object.keys(holder.unknown), pattern);
   if (unknown !== undefined) {
     const references = holder.unknown[unknown] ?? [];
-    return {
-      why: 'known-after-apply',
-      path: unknown,
-      references,
-      message: `\`${name(unknown)}\` is known only after apply`,
-    };
+    const why = openBecause(holder);
+    return { why, path: unknown, references, message: `\`${name(unknown)}\` ${phrases[why]}` };
   }
   const sensitive = covering(holder.sensitive, pattern);
   if (sensitive === undefined) return undefined;
@@ -152,6 +188,23 @@ function doubtAt(holder: Resource, pattern: string): Doubt | undefined {
     message: `\`${name(sensitive)}\` is marked sensitive and was not read`,
   };
 }
+
+/** What is open in a live resource, no apply will tell. */
+const openBecause = ({ capturedAt }: Resource): 'known-after-apply' | 'not-carried' =>
+  capturedAt === undefined ? 'known-after-apply' : 'not-carried';
+
+const phrases = {
+  'known-after-apply': 'is known only after apply',
+  'not-carried': 'is not carried by this source',
+} as const;
+
+/** A type of which a live source shows nothing, and that the rule looks at in the whole document. */
+const unseenContext = ({ rule }: Pick<ActiveRule, 'rule'>, resource: Resource): string | undefined =>
+  resource.capturedAt === undefined
+    ? undefined
+    : rule.contextTypes.find((type) => resource.unresolved.includes(type));
+
+const notShown = (type: string): string => `this source does not show any \`${type}\``;
 
 /** A pointer as people write it: tags_all.Owner, ingress[0].cidr_blocks. */
 const name = (pointer: string): string =>

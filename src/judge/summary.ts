@@ -14,6 +14,7 @@ export function summaryOf({ document, warnings }: Judged): InputSummary {
     dataSources: document.dataSources.length,
     otherProviders: document.otherProviders,
     ...(environment === undefined ? {} : { environment }),
+    ...(document.live === undefined ? {} : { live: document.live }),
     warnings: [...warnings],
   };
 }
@@ -49,7 +50,9 @@ export function coverageOf(inputs: readonly Judged[], { rules, rulesOff }: Judge
     rulesMatchedNothing: rules.map(({ rule }) => rule.id).filter((id) => !matched.has(id)),
     rulesOff,
     typesWithoutRules: [...types].filter((type) => !covered.has(type)).sort(),
-    unmappedTypes: [],
+    unmappedTypes: [
+      ...new Set(inputs.flatMap(({ document }) => Object.keys(document.live?.unmappedTypes ?? {}))),
+    ].sort(),
   };
 }
 

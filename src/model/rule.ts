@@ -85,12 +85,30 @@ export const isLocal = (rule: Rule): boolean =>
   rule.evaluate === 'resource' &&
   [rule.reachedTypes, rule.contextTypes, rule.removedTypes].every((types) => types.length === 0);
 
-/** Kinds of input that a rule can be judged on: only a plan tells what will be deleted. */
-export const inputKindsOf = (rule: Rule): readonly InputKind[] =>
-  rule.raw || rule.removedTypes.length > 0 ? ['plan'] : inputKinds;
-
-export const inputKinds = ['plan', 'state'] as const satisfies readonly Document['source']['kind'][];
+export const inputKinds = [
+  'plan',
+  'state',
+  'aws-config',
+  'github-workflow',
+] as const satisfies readonly Document['source']['kind'][];
 export type InputKind = (typeof inputKinds)[number];
+
+/** On which inputs a rule can be judged; `policy explain` shows it. */
+export interface RuleInputs {
+  readonly kinds: readonly InputKind[];
+  /** Where AWS Config is one of them. */
+  readonly live?: LiveView;
+}
+
+/** What AWS Config shows of what a rule looks at. */
+export interface LiveView {
+  /** Types of the rule that it shows. */
+  readonly types: readonly string[];
+  /** Types that the rule judges or looks at, and that it does not show, with the reason. */
+  readonly notAssessable: Readonly<Record<string, string>>;
+  /** Type -> attributes that decide the verdict and that no item carries: a pass is unknown there. */
+  readonly notCarried: Readonly<Record<string, readonly string[]>>;
+}
 
 /** A compiled pack: the module's bytes go beside it, and are refused unless they have this hash. */
 export interface PackManifest {

@@ -42,7 +42,7 @@ export function link(resources: readonly Resource[], configuration: Configuratio
 interface Index {
   readonly byType: ReadonlyMap<string, readonly Resource[]>;
   /** type and value of an identifying attribute -> resource */
-  readonly byValue: ReadonlyMap<string, Resource>;
+  readonly byValue: ReadonlyMap<string, Resource | undefined>;
   readonly byConfig: ReadonlyMap<string, Instances>;
   /** Relation -> types of sources whose target could not be told. */
   readonly open: Map<Relation, Set<string>>;
@@ -52,16 +52,16 @@ const targetTypes = new Set(relations.flatMap((relation) => relation.to));
 
 function indexOf(resources: readonly Resource[]): Index {
   const byType = new Map<string, Resource[]>();
-  const byValue = new Map<string, Resource>();
+  const byValue = new Map<string, Resource | undefined>();
   for (const resource of resources) {
     if (!targetTypes.has(resource.type)) continue;
     push(byType, resource.type, resource);
     for (const attribute of ['id', 'arn', ...(identifiers[resource.type] ?? [])]) {
       const value = resource.attributes[attribute];
       if (typeof value !== 'string' || value === '') continue;
-      byValue.set(`${resource.type} ${value}`, resource);
+      enter(byValue, resource, value);
       const part = namedByArn.has(resource.type) ? value.split(':')[5] : undefined;
-      if (part !== undefined) byValue.set(`${resource.type} ${part}`, resource);
+      if (part !== undefined) enter(byValue, resource, part);
     }
   }
   const byConfig = indexInstances([...byType.values()].flat());
@@ -101,7 +101,7 @@ function targetsOf(
   const values = Array.isArray(value) ? value : whole ? [] : [value];
   const known = values
     .filter((each) => typeof each === 'string')
-    .flatMap((each) => byValue(each, relation, index));
+    .flatMap((each) => byValue(each, relation, index, resource));
   const open =
     whole ||
     (relation.composed && known.length === 0) ||
@@ -113,8 +113,30 @@ function targetsOf(
   return { targets: [...new Set([...known, ...targets])], unresolved };
 }
 
-const byValue = (value: string, relation: Relation, index: Index): Resource[] =>
-  relation.to.map((type) => index.byValue.get(`${type} ${value}`)).filter((target) => target !== undefined);
+/**
+ * Live resources are of many accounts and regions, in each of which a name can stand for another resource: it is looked
+ * for in the place of the one that names it, and elsewhere only if a single resource has it.
+ */
+function enter(byValue: Map<string, Resource | undefined>, resource: Resource, value: string): void {
+  const name = `${resource.type} ${value}`;
+  const taken = byValue.get(name);
+  if (resource.capturedAt === undefined) byValue.set(name, resource);
+  else {
+    byValue.set(`${name} ${placeOf(resource)}`, resource);
+    byValue.set(name, byValue.has(name) && taken !== resource ? undefined : resource);
+  }
+}
+
+const placeOf = ({ account, region }: Resource): string => `${account} ${region}`;
+
+const byValue = (value: string, relation: Relation, index: Index, from: Resource): Resource[] =>
+  relation.to
+    .map((type) => {
+      const name = `${type} ${value}`;
+      const near = from.capturedAt === undefined ? undefined : index.byValue.get(`${name} ${placeOf(from)}`);
+      return near ?? index.byValue.get(name);
+    })
+    .filter((target) => target !== undefined);
 
 function byReference(
   source: Resource,

@@ -1,3 +1,4 @@
+import type { ConfigInput } from '../model/config-item.ts';
 import type { Document } from '../model/document.ts';
 import type { Input } from '../model/input.ts';
 import type { RawPlan } from '../model/raw-plan.ts';
@@ -36,14 +37,7 @@ export function normalize(input: Input, environments: EnvironmentSources): Norma
   );
   const making = { configuration, secrets };
   if ('sensitiveVariables' in input) for (const value of input.sensitiveVariables()) secrets.add(value);
-  const { kind, uri, digest, terraformVersion, capturedAt } = input.info;
-  const source: Document['source'] = {
-    kind,
-    uri,
-    digest,
-    ...(terraformVersion === undefined ? {} : { terraformVersion }),
-    ...(capturedAt === undefined ? {} : { capturedAt }),
-  };
+  const source = sourceOf(input.info);
   if ('workflow' in input) {
     const document = workflowDocument(input, source);
     setEnvironments(document, environments);
@@ -64,4 +58,21 @@ export function normalize(input: Input, environments: EnvironmentSources): Norma
   markUnchanged(before, after);
   const raw = (): RawPlan => rawPlan(input, after, secrets);
   return { document: after, before, redact: secrets.redact, raw };
+}
+
+/** Where a document came from, as its reader says. */
+export function sourceOf({
+  kind,
+  uri,
+  digest,
+  terraformVersion,
+  capturedAt,
+}: Input['info'] | ConfigInput['info']): Document['source'] {
+  return {
+    kind,
+    uri,
+    digest,
+    ...(terraformVersion === undefined ? {} : { terraformVersion }),
+    ...(capturedAt === undefined ? {} : { capturedAt }),
+  };
 }

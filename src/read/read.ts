@@ -1,4 +1,9 @@
+import type { ConfigFilter, ConfigInput } from '../model/config-item.ts';
 import type { Input } from '../model/input.ts';
+import type { Env } from './aws-config/aws.ts';
+import { documentsInput } from './aws-config/documents.ts';
+import { openConfigFiles } from './aws-config/files.ts';
+import type { LiveOptions } from './aws-config/reading.ts';
 import { decode } from './decode.ts';
 import { type JsonDocument, toDocument } from './document.ts';
 import { readError } from './fault.ts';
@@ -19,22 +24,60 @@ const hardMaxBytes = 2 ** 31 - 2;
  * The whole text is checked now; resources are parsed when they are iterated over, where a wrong shape throws.
  * Every failure is a DriftgateError of stage `read` that holds no content of the input.
  */
-export async function readInput(
+export async function readInput(uri: string, io: Surroundings, options: Options = {}): Promise<Input> {
+  const input = await readFileOrStream(uri, io, options);
+  if ('items' in input)
+    throw readError(uri, 'expected a plan or a state, got a snapshot of AWS Config', showHint);
+  return input;
+}
+
+interface Surroundings {
+  readonly cwd: string;
+  readonly stdin: NodeJS.ReadableStream;
+}
+
+interface Options {
+  readonly maxBytes?: number;
+}
+
+const unlimited: LiveOptions = {
+  filter: { accounts: [], regions: [], types: [] },
+  types: async () => [],
+  allowStale: false,
+};
+
+/** The same, and what AWS Config recorded: files, a folder, `s3://bucket/prefix`, `aws-config:[aggregator]`. */
+export async function readSource(
   uri: string,
-  io: { cwd: string; stdin: NodeJS.ReadableStream },
-  options: { maxBytes?: number } = {},
-): Promise<Input> {
+  io: Surroundings & { readonly env: Env },
+  options: Options & { readonly config?: LiveOptions } = {},
+): Promise<Input | ConfigInput> {
+  const { config = unlimited } = options;
+  if (uri.startsWith('s3://'))
+    return (await import('./aws-config/s3.ts')).openBucket(uri, io.env, config.filter);
+  if (uri.startsWith('aws-config:'))
+    return (await import('./aws-config/live.ts')).liveInput(uri, io.env, config);
+  const delivered = uri === '-' ? undefined : await openConfigFiles(uri, io.cwd, config.filter);
+  return delivered ?? readFileOrStream(uri, io, options, config.filter);
+}
+
+async function readFileOrStream(
+  uri: string,
+  io: Surroundings,
+  options: Options,
+  filter: ConfigFilter = unlimited.filter,
+): Promise<Input | ConfigInput> {
   const isYaml = isYamlName(uri);
   const most = isYaml ? maxWorkflowBytes : hardMaxBytes;
   const maxBytes = Math.min(options.maxBytes ?? defaultMaxBytes, most);
   const loaded = uri === '-' ? await loadStream(io.stdin, maxBytes) : await loadFile(uri, io.cwd, maxBytes);
   refuseBinary(uri, loaded);
   const source = decode(uri, loaded);
-  return isYaml ? toWorkflow(uri, source) : toInput(toDocument(uri, source));
+  return isYaml ? toWorkflow(uri, source) : toInput(toDocument(uri, source), filter);
 }
 
-/** Tells plan and state apart by their top-level keys. */
-function toInput(document: JsonDocument): Input {
+/** Tells plan, state and snapshot apart by their top-level keys. */
+function toInput(document: JsonDocument, filter: ConfigFilter): Input | ConfigInput {
   const { uri, source, scan } = document;
   const { top } = scan;
   const has = (...keys: string[]) => keys.some((key) => top.has(key));
@@ -56,8 +99,11 @@ function toInput(document: JsonDocument): Input {
     throw readError(uri, 'the state is encrypted', 'tofu state pull > state.json');
   }
   if (has('version') && has('resources', 'lineage', 'serial', 'modules')) return toTfstate(document);
-  if (has('configurationItems', 'configSnapshotId')) {
-    throw readError(uri, 'a snapshot of AWS Config is not supported as an input of this command yet');
+  if (has('configurationItems', 'baseConfigurationItems', 'BaseConfigurationItems', 'QueryInfo')) {
+    const open = async function* () {
+      yield source.bytes.subarray(source.start, source.end);
+    };
+    return documentsInput(uri, [{ name: uri, open }], filter);
   }
   if (has('@level')) {
     throw readError(uri, 'expected a plan, got the log of `terraform plan -json`', showHint);

@@ -1,6 +1,6 @@
 import type { Example } from '../model/example.ts';
 import type { RenderOptions } from '../model/outcome.ts';
-import { inputKindsOf, type Rule } from '../model/rule.ts';
+import type { LiveView, Rule } from '../model/rule.ts';
 import { clip, json } from './inert.ts';
 import type { Listed } from './policy-list.ts';
 import { type Flow, type Span, screen } from './screen.ts';
@@ -10,7 +10,7 @@ const column = 14;
 
 /** What a rule wants, why, how to mend it, what it can be told, what decides it, and rows of its table. */
 export const explainText = (
-  { rule, pack }: Listed,
+  { rule, pack, inputs }: Listed,
   examples: readonly Example[],
   options: RenderOptions,
 ): string => {
@@ -34,7 +34,8 @@ export const explainText = (
     ...labelled('why', rule.description),
     ...labelled('mend', rule.remediation),
     ...labelled('types', rule.resourceTypes.join(', ')),
-    ...labelled('inputs', inputKindsOf(rule).join(', ')),
+    ...labelled('inputs', inputs.kinds.join(', ')),
+    ...labelled('live', inputs.live === undefined ? '' : liveGaps(inputs.live)),
     ...labelled('decided by', patterns(rule.decisive)),
     ...labelled('set or not', patterns(rule.presence)),
     ...labelled('looks at', [...rule.relatedTypes, ...rule.contextTypes, ...rule.removedTypes].join(', ')),
@@ -56,6 +57,19 @@ const patterns = (byType: Rule['decisive']): string =>
   Object.entries(byType)
     .map(([type, pointers]) => `${type}: ${pointers.map(pattern).join(', ')}`)
     .join('; ');
+
+/** What AWS Config leaves open of what the rule looks at. */
+const liveGaps = ({ notCarried, notAssessable }: LiveView): string =>
+  [
+    ...(Object.keys(notCarried).length === 0 ? [] : [`not carried by AWS Config: ${patterns(notCarried)}`]),
+    ...(Object.keys(notAssessable).length === 0
+      ? []
+      : [
+          `not shown: ${Object.entries(notAssessable)
+            .map(([type, reason]) => `${type} (${reason})`)
+            .join('; ')}`,
+        ]),
+  ].join('. ');
 
 const groups = (byName: Readonly<Record<string, readonly string[]>>): string =>
   Object.entries(byName)
@@ -122,5 +136,14 @@ function snippet({ type, attributes, unknown }: Example['resources'][number]): S
   return { text: clip(all.length === 0 ? `${type} {}` : `${type} { ${all.join(', ')} }`, 400) };
 }
 
-export const explainJson = ({ rule, pack }: Listed, examples: readonly Example[]): string =>
-  json({ schemaVersion: '1', rule: { ...rule, pack, inputs: inputKindsOf(rule) }, examples });
+export const explainJson = ({ rule, pack, inputs }: Listed, examples: readonly Example[]): string =>
+  json({
+    schemaVersion: '1',
+    rule: {
+      ...rule,
+      pack,
+      inputs: inputs.kinds,
+      ...(inputs.live === undefined ? {} : { live: inputs.live }),
+    },
+    examples,
+  });

@@ -1,5 +1,5 @@
 import type { RenderOptions } from '../model/outcome.ts';
-import { inputKindsOf, type Rule } from '../model/rule.ts';
+import type { Rule, RuleInputs } from '../model/rule.ts';
 import { json } from './inert.ts';
 import { screen } from './screen.ts';
 import { count } from './words.ts';
@@ -8,6 +8,7 @@ import { count } from './words.ts';
 export interface Listed {
   readonly rule: Rule;
   readonly pack: string;
+  readonly inputs: RuleInputs;
 }
 
 export const listText = (listed: readonly Listed[], options: RenderOptions): string => {
@@ -40,13 +41,13 @@ export const listText = (listed: readonly Listed[], options: RenderOptions): str
 export const listJson = (listed: readonly Listed[]): string =>
   json({
     schemaVersion: '1',
-    rules: listed.map(({ rule, pack }) => ({
+    rules: listed.map(({ rule, pack, inputs }) => ({
       id: rule.id,
       title: rule.title,
       severity: rule.severity,
       family: rule.family,
       pack,
-      inputs: inputKindsOf(rule),
+      inputs: inputs.kinds,
       resourceTypes: rule.resourceTypes,
       params: rule.params,
       frameworks: rule.frameworks,

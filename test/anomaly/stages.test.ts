@@ -24,7 +24,7 @@ const seam = vi.hoisted(
 vi.mock('../../src/cli/settings.ts', seam('settings', 'checkSettings', true));
 vi.mock('../../src/compile/compile.ts', seam('compile', 'builtinPack', true));
 vi.mock('../../src/compile/activate.ts', seam('activate', 'activate', false));
-vi.mock('../../src/read/read.ts', seam('read', 'readInput', true));
+vi.mock('../../src/read/read.ts', seam('read', 'readSource', true));
 vi.mock('../../src/read/workspace.ts', seam('workspace', 'readWorkspace', true));
 vi.mock('../../src/normalize/normalize.ts', seam('normalize', 'normalize', false));
 vi.mock('../../src/evaluate/batches.ts', seam('batches', 'batches', false));

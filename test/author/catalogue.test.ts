@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { inputKindsOf } from '../../src/model/rule.ts';
+import { inputsOf } from '../../src/normalize/inputs.ts';
 import { root, run, tempFolder } from '../cli/run.ts';
 import { rule } from '../judge/findings.ts';
 import { pack } from './packs.ts';
@@ -37,6 +37,10 @@ describe('list', () => {
     expect(await ids('--input', 'state', '--family', 'network')).toEqual(
       idsWhere(({ family }) => family === 'network'),
     );
+    expect(await ids('--input', 'github-workflow')).toEqual(['SECR-GHA-01']);
+    const live = await ids('--input', 'aws-config');
+    expect(live).toContain('ENC-RDS-01');
+    expect(live).not.toContain('MAZ-CACHE-01');
   });
   test('a filter that no rule fits is an error that names what there is', async () => {
     expect(await list(['--family', 'encrypt'])).toMatch(
@@ -58,9 +62,19 @@ describe('list', () => {
     expect(out).toContain('network\n  NET-RDS-01 ');
     expect(out).toMatch(/\n\d+ rules {2}driftgate policy explain ID\n$/);
   });
-  test('a rule about what is deleted can be judged on a plan only', () => {
-    expect(inputKindsOf(rule())).toEqual(['plan', 'state']);
-    expect(inputKindsOf(rule({ removedTypes: ['aws_x'] }))).toEqual(['plan']);
+  test('on which inputs a rule can be judged', () => {
+    const of = (own: Parameters<typeof rule>[0]) => inputsOf(rule(own)).kinds;
+    expect(of({ resourceTypes: ['aws_db_instance'] })).toEqual(['plan', 'state', 'aws-config']);
+    expect(of({ resourceTypes: ['*'] })).toEqual(['plan', 'state', 'aws-config']);
+    expect(of({ resourceTypes: ['aws_elasticache_cluster'] })).toEqual(['plan', 'state']);
+    expect(of({ resourceTypes: ['aws_db_instance'], removedTypes: ['aws_x'] })).toEqual(['plan']);
+    expect(of({ resourceTypes: ['terraform_provider'] })).toEqual(['plan']);
+    expect(of({ resourceTypes: ['github_workflow'] })).toEqual(['github-workflow']);
+    expect(of({ resourceTypes: ['aws_db_instance', 'terraform_block'] })).toEqual([
+      'plan',
+      'state',
+      'aws-config',
+    ]);
   });
 });
 
@@ -75,6 +89,14 @@ describe('explain', () => {
     expect(out).toMatch(/^ {2}(fail|pass|unknown) +\S/m);
     expect(out).toContain('aws_instance { tags_all = {');
   });
+  test('what AWS Config leaves open', async () => {
+    const { out } = await run(['policy', 'explain', 'SUP-ECR-01'], { env: { NO_COLOR: '1' } });
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'inputs plan, state, aws-config live not shown: aws_ecr_registry_scanning_configuration (AWS Config does not record it)',
+    );
+    const json = await run(['policy', 'explain', 'ENC-KMS-01', '--format', 'json']);
+    expect(JSON.parse(json.out).rule.live.notCarried).toEqual({ aws_kms_key: ['/rotation_period_in_days'] });
+  });
   test('every built-in rule has an example that fails and one that passes', async () => {
     const examples = JSON.parse(readFileSync(join(root, 'dist/policies/examples.json'), 'utf8'));
     for (const { id } of builtin.rules) {
@@ -88,7 +110,7 @@ describe('explain', () => {
       cwd,
     });
     expect(JSON.parse(out)).toMatchObject({
-      rule: { id: 'T-ONE-01', pack: 'rules', inputs: ['plan', 'state'] },
+      rule: { id: 'T-ONE-01', pack: 'rules', inputs: ['plan', 'state', 'aws-config'] },
       examples: [
         { name: 'bad', verdict: 'fail', resources: [{ type: 'aws_x', attributes: { bad: true } }] },
         { name: 'well', verdict: 'pass' },

@@ -145,6 +145,8 @@ describe('what is not understood is exit 2, with a sentence, and nothing is judg
     ['a year alone', ['--now', '2026'], '--now: expected'],
     ['no time at all', ['--timeout', '0'], '--timeout: expected a number of seconds'],
     ['a time in minutes', ['--timeout', '5m'], '--timeout: expected a number of seconds'],
+    ['an age without a unit', ['--max-age', '24'], '--max-age: expected minutes, hours or days'],
+    ['an age of nothing', ['--max-age', '0h'], '--max-age: expected minutes, hours or days'],
     ['a policy folder that is not there', ['--policy', 'nowhere'], 'nowhere` cannot be read'],
     ['a configuration that is not there', ['--config', 'nowhere.yaml'], '`nowhere.yaml` cannot be read'],
     ['waivers that are not there', ['--waivers', 'nowhere.yaml'], '`nowhere.yaml` cannot be read'],

@@ -19,6 +19,8 @@ interface Row {
   readonly undetermined?: readonly Said[];
   readonly settled?: boolean;
   readonly notApplicable?: boolean;
+  /** An instant before which what was recorded is too old. */
+  readonly staleBefore?: string;
   /** `verdict why path at`, one a finding; 'none' where the rule does not apply. */
   readonly gives: string;
 }
@@ -32,6 +34,8 @@ const linked: Partial<Rule> = { relatedTypes: [key], decisive: { [key]: ['/rotat
 const unknown = (pointer: string, references: readonly string[] = managed): Short => ({
   unknown: { [pointer]: [...references] },
 });
+const inContext: Partial<Rule> = { contextTypes: [key] };
+const live: Short = { capturedAt: '2026-11-18T06:30:00Z' };
 const toKey: Short = { related: { [key]: ['o'] } };
 
 const table: Record<string, Row> = {
@@ -254,6 +258,64 @@ const table: Record<string, Row> = {
     notApplicable: true,
     gives: 'none',
   },
+  'a part of a live resource that is not shown': {
+    rule: { decisive: { [type]: ['/a/*/b'] } },
+    resource: { ...live, unknown: { '/a/0/b': [] } },
+    gives: 'unknown not-carried /a/0/b',
+  },
+  'what only has to be set is not carried': {
+    rule: presence,
+    resource: { ...live, notCarried: ['key_id'] },
+    gives: 'unknown not-carried /key_id',
+  },
+  'undetermined for a part of a live resource': {
+    resource: { ...live, unknown: { '/a/0': [] } },
+    undetermined: [{ path: '/a/0' }],
+    gives: 'unknown not-carried /a/0',
+  },
+  'a live source shows none of a type that the rule looks at': {
+    rule: inContext,
+    resource: { ...live, unresolved: [key] },
+    gives: 'unknown not-carried',
+  },
+  'denied, where a type that a live source does not show could excuse it': {
+    rule: inContext,
+    resource: { ...live, unresolved: [key] },
+    deny: [{ path: '/a' }],
+    gives: 'unknown not-carried /a',
+  },
+  'in a plan, what the rule looks at in the whole document is there': {
+    rule: inContext,
+    resource: { unresolved: [key] },
+    deny: [{ path: '/a' }],
+    gives: 'fail /a',
+  },
+  'a pass on what is too old': {
+    resource: live,
+    staleBefore: '2026-11-19T00:00:00Z',
+    gives: 'unknown stale',
+  },
+  'a pass on what is new enough': { resource: live, staleBefore: '2026-11-18T06:30:00Z', gives: 'pass' },
+  'settled on what is too old': {
+    resource: live,
+    settled: true,
+    staleBefore: '2026-11-19T00:00:00Z',
+    gives: 'unknown stale',
+  },
+  'denied on what is old: it fails until somebody looks again': {
+    resource: live,
+    deny: [{ path: '/a' }],
+    staleBefore: '2026-11-19T00:00:00Z',
+    gives: 'fail /a',
+  },
+  'a pass that rests on a linked resource that is too old': {
+    rule: linked,
+    resource: { ...toKey, capturedAt: '2026-11-20T00:00:00Z' },
+    others: [live],
+    staleBefore: '2026-11-19T00:00:00Z',
+    gives: 'unknown stale @o',
+  },
+  'a plan is never too old': { staleBefore: '2026-11-19T00:00:00Z', gives: 'pass' },
   'environments that are no list limit nothing': {
     params: { environments: 'prod' },
     deny: [{ path: '/a' }],
@@ -268,6 +330,7 @@ const judged = (row: Omit<Row, 'gives'>) => {
   const rule = {
     id: 'T-ONE-01',
     relatedTypes: [],
+    contextTypes: [],
     decisive: {},
     presence: {},
     ...row.rule,
@@ -283,7 +346,14 @@ const judged = (row: Omit<Row, 'gives'>) => {
   };
   const [subject] = resources;
   if (subject === undefined) throw new Error('no subject');
-  return verdict(active, subject, answer, (each) => resources.find((other) => other.key === each));
+  const staleBefore = row.staleBefore === undefined ? undefined : Date.parse(row.staleBefore);
+  return verdict(
+    active,
+    subject,
+    answer,
+    (each) => resources.find((other) => other.key === each),
+    staleBefore,
+  );
 };
 
 describe('what a rule said and what is open decide the verdict', () => {

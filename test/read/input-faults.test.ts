@@ -46,7 +46,7 @@ describe('what is no plan', () => {
     [
       'AWS Config snapshot',
       '{"fileVersion":"1.0","configSnapshotId":"1","configurationItems":[]}',
-      'a snapshot of AWS Config is not supported',
+      'expected a plan or a state, got a snapshot of AWS Config',
     ],
     [
       'encrypted OpenTofu state',

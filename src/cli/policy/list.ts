@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { DriftgateError } from '../../model/errors.ts';
-import { inputKinds, inputKindsOf, severities } from '../../model/rule.ts';
+import { inputKinds, severities } from '../../model/rule.ts';
 import { listJson, listText } from '../../report/policy-list.ts';
 import type { Io } from '../io.ts';
 import { renderOptions } from '../outputs.ts';
@@ -57,7 +57,7 @@ type Filter = (known: Known, flags: ListFlags) => boolean;
 const filters: readonly Filter[] = [
   ({ rule }, { family }) => family === undefined || rule.family === family,
   ({ rule }, { severity }) => severity === undefined || rule.severity === severity,
-  ({ rule }, { input }) => input === undefined || inputKindsOf(rule).some((kind) => kind === input),
+  ({ inputs }, { input }) => input === undefined || inputs.kinds.some((kind) => kind === input),
   ({ rule }, { framework }) => {
     if (framework === undefined) return true;
     const [name = '', ...rest] = framework.toLowerCase().split(':');

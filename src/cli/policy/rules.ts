@@ -1,5 +1,6 @@
 import { activate } from '../../compile/activate.ts';
 import type { Config } from '../../model/generated/config.ts';
+import { inputsOf } from '../../normalize/inputs.ts';
 import { absentRules, loadPacks } from '../../packs.ts';
 import { readConfig } from '../../read/config.ts';
 import type { Listed } from '../../report/policy-list.ts';
@@ -30,6 +31,7 @@ export async function knownRules(flags: RulesFlags, io: Io): Promise<readonly Kn
     rule: { ...rule, params },
     pack: packs[module]?.manifest.name ?? '',
     folder: packs[module]?.folder,
+    inputs: inputsOf(rule),
   }));
 }
 

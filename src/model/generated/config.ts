@@ -47,6 +47,11 @@ export interface Config {
    */
   baseline?: string;
   limits?: Limits;
+  /**
+   * a pass on what AWS Config recorded longer ago is unknown: 90m, 24h, 7d
+   */
+  maxAge?: string;
+  live?: LiveConfig;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -112,6 +117,27 @@ export interface Limits {
    * of the policy engine
    */
   memoryMegabytes?: number;
+}
+/**
+ * what of AWS Config is read
+ */
+export interface LiveConfig {
+  /**
+   * account ids of 12 digits; default all
+   */
+  accounts?: string[];
+  /**
+   * eu-west-1; default that of the environment, and all of a file or an aggregator
+   */
+  regions?: string[];
+  /**
+   * AWS::S3::Bucket; default all that driftgate knows
+   */
+  types?: string[];
+  /**
+   * true takes what a stopped or failing recorder recorded last
+   */
+  allowStale?: boolean;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

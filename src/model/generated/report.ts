@@ -47,6 +47,7 @@ export interface InputSummary {
   };
   environment?: Environment;
   warnings?: string[];
+  live?: Live;
 }
 /**
  * environment of a resource or a document, and where it was found
@@ -63,6 +64,46 @@ export interface Environment {
    * where it was found
    */
   from: 'flag' | 'tag' | 'workspace' | 'pattern';
+}
+/**
+ * what a source of AWS Config items held, and what of it became no resource
+ *
+ * This interface was referenced by `Report`'s JSON-Schema
+ * via the `definition` "Live".
+ */
+export interface Live {
+  /**
+   * items that were read
+   */
+  items: number;
+  /**
+   * items of deleted resources
+   */
+  deleted: number;
+  /**
+   * items of resources that the recorder does not record
+   */
+  notRecorded: number;
+  /**
+   * items of a resource that another item shows as well
+   */
+  duplicates: number;
+  /**
+   * items about what is no resource of the account's owner: AWS makes or keeps it
+   */
+  ignored: number;
+  /**
+   * types of AWS Config without a Terraform type here -> items
+   */
+  unmappedTypes: {
+    [k: string]: number;
+  };
+  /**
+   * type of AWS Config -> keys of its items that no attribute is made from
+   */
+  unmappedKeys: {
+    [k: string]: string[];
+  };
 }
 /**
  * This interface was referenced by `Report`'s JSON-Schema
