@@ -101,8 +101,10 @@ describe.skipIf(opa === '')('the rules as WebAssembly and as OPA evaluates them'
       ...fixtures,
     ]) {
       const engine = engineWith(sample.params);
+      // With an inventory, two thousand resources at once are millions of pairs, more than a module has memory for.
       const rules = activeWith(builtin.pack, sample.params).filter(
-        ({ rule }) => rule.evaluate === 'resource',
+        ({ rule }) =>
+          rule.evaluate === 'resource' && (sample !== everything || rule.contextTypes.length === 0),
       );
       const inParts = inBatches(sample.document, rules);
       const batched = saidByRule(engine, inParts);
