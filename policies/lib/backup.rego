@@ -11,14 +11,24 @@ import data.driftgate.lib.iam
 import data.driftgate.lib.resource
 
 # A selection without what does not matter here: its name, plan and role, and what will decide what is not known.
-selecting(selection) := object.union(object.filter(selection, {"region"}), {
-	"attributes": object.filter(selection.attributes, _parts),
-	"unknown": {pointer: [] | some pointer, _ in selection.unknown; split(pointer, "/")[1] in _parts},
-	"links": object.filter(selection.links, _parts),
+selecting(selection) := {
+	"region": object.get(selection, "region", null),
+	"attributes": {
+		"resources": object.get(selection.attributes, "resources", []),
+		"not_resources": object.get(selection.attributes, "not_resources", []),
+		"selection_tag": object.get(selection.attributes, "selection_tag", []),
+		"condition": object.get(selection.attributes, "condition", []),
+	},
+	"unknown": {pointer: [] |
+		some pointer, _ in selection.unknown
+		split(pointer, "/")[1] in {"resources", "not_resources", "selection_tag", "condition"}
+	},
+	"links": {
+		"resources": object.get(selection.links, "resources", []),
+		"not_resources": object.get(selection.links, "not_resources", []),
+	},
 	"unresolved": selection.unresolved,
-})
-
-_parts := {"resources", "not_resources", "selection_tag", "condition"}
+}
 
 selects(selection, r, doubt) if {
 	not _is_elsewhere(selection, r)
@@ -28,7 +38,10 @@ selects(selection, r, doubt) if {
 	not _leaves_out(selection, r, doubt)
 }
 
-_is_elsewhere(selection, r) if selection.region != r.region
+_is_elsewhere(selection, r) if {
+	selection.region != null
+	selection.region != r.region
+}
 
 _lists(selection, _, _) if {
 	count(_patterns(selection, "resources")) == 0
