@@ -21,6 +21,7 @@ export function liveInput(uri: string, env: Env, options: LiveOptions): ConfigIn
     unknownTypes: new Set(),
     recordings: [],
     foreignEndpoints: new Set(),
+    progress: { items: 0 },
   };
   const hash = createHash('sha256');
   let bytes = 0;

@@ -29,6 +29,7 @@ export interface Reading {
   readonly unknownTypes: Set<string>;
   readonly recordings: Recording[];
   readonly foreignEndpoints: Set<string>;
+  readonly progress: { items: number };
 }
 
 export async function wantedTypes({ options: { filter, types } }: Reading): Promise<readonly string[]> {
@@ -58,7 +59,7 @@ export function doubt({ uri, options, warnings }: Reading, why: string): void {
 }
 
 export const listingOf = (
-  { uri, options, gaps, unknownTypes }: Reading,
+  { uri, options, gaps, unknownTypes, progress }: Reading,
   { region }: Connection,
   types: readonly string[],
   filter: ConfigFilter,
@@ -68,14 +69,17 @@ export const listingOf = (
   filter,
   missing: (what, why) => gaps.push(`${what} (${why})`),
   unknownType: (type) => unknownTypes.add(type),
-  progress: (items) => options.onProgress?.(`reading ${uri} ${region}: ${items} items`),
+  progress(items) {
+    progress.items += items;
+    options.onProgress?.(`reading ${uri}: ${progress.items} resources, ${region}`);
+  },
 });
 
 export function refuseGaps({ uri, gaps }: Reading): void {
   if (gaps.length === 0) return;
   throw readError(
     uri,
-    `the listing is not whole, so nothing is judged; missing: ${gaps.join('; ')}`,
+    `the listing is not whole, so nothing is judged; missing: ${[...gaps].sort().join('; ')}`,
     'the credentials have to read AWS Config; --type limits what is read',
   );
 }
