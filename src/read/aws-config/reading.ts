@@ -2,7 +2,8 @@ import type { ConfigFilter, Recording } from '../../model/config-item.ts';
 import { DriftgateError } from '../../model/errors.ts';
 import { readError } from '../fault.ts';
 import { because, type Env } from './aws.ts';
-import type { Connection } from './connection.ts';
+import type { Catalog } from './catalog.ts';
+import { allPages, type Connection } from './connection.ts';
 import type { Listing } from './listing.ts';
 
 /** How AWS Config is read. */
@@ -27,6 +28,8 @@ export interface Reading {
   readonly gaps: string[];
   /** Types that AWS Config does not know in a place. */
   readonly unknownTypes: Set<string>;
+  /** Types of which there are resources, and that nobody asks for. */
+  readonly otherTypes: Set<string>;
   readonly recordings: Recording[];
   readonly foreignEndpoints: Set<string>;
   readonly progress: { items: number };
@@ -56,6 +59,22 @@ export function doubt({ uri, options, warnings }: Reading, why: string): void {
   const told = `what AWS Config shows may be old: ${why}`;
   if (!options.allowStale) throw readError(uri, told, '--allow-stale takes what it recorded last');
   warnings.add(told);
+}
+
+/** Names what is there of types that nobody asks for, where all that are known were to be read. */
+export async function noteOthers(
+  reading: Reading,
+  catalog: Catalog,
+  known: readonly string[],
+): Promise<void> {
+  if (reading.options.filter.types.length > 0) return;
+  try {
+    const counts = await allPages((token) => catalog.counts(token));
+    for (const { type, count } of counts)
+      if (count > 0 && !known.includes(type)) reading.otherTypes.add(type);
+  } catch (error) {
+    reading.warnings.add(`which further types there are of ${catalog.name} is not known: ${because(error)}`);
+  }
 }
 
 export const listingOf = (
