@@ -69,6 +69,7 @@ export function startEvaluator(
       expect(document.resources.length);
       const { now, maxAge } = options;
       const staleBefore = maxAge === undefined ? undefined : Date.parse(now) - maxAge;
+      if (maxAge !== undefined) refuseFuture(document, now);
       const tally = startTally(document, options.keepPasses, staleBefore);
       const answers: Promise<void>[] = [];
       let asked = 0;
@@ -91,6 +92,23 @@ export function startEvaluator(
     },
     close: () => pool.close(),
   };
+}
+
+/** Clocks may differ by so much, milliseconds. */
+const skew = 5 * 60_000;
+
+/** What was recorded after this run has no age: it would be fresh for ever. */
+function refuseFuture({ resources, source }: Document, now: string): void {
+  const latest = Date.parse(now) + skew;
+  const ahead = resources.find(
+    ({ capturedAt }) => capturedAt !== undefined && Date.parse(capturedAt) > latest,
+  );
+  if (ahead === undefined) return;
+  throw new DriftgateError(
+    'evaluate',
+    `\`${source.uri}\` holds what was recorded at ${ahead.capturedAt}, after the instant of this run, ${now}`,
+    { hint: 'set the clock, or --now' },
+  );
 }
 
 /** A module with one bit flipped can load and find nothing. */

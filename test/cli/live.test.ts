@@ -39,6 +39,14 @@ test('a pass on what was recorded too long ago is unknown, and the text says why
   expect(out).toContain('recorded too long ago');
 });
 
+test('what was recorded after the instant of the run has no age: exit 2', async () => {
+  const at = (now: string) => run(['check', ...onlyEncryption, '--now', now, '--max-age', '24h', databases]);
+  expect((await at('2026-11-18T06:26:00Z')).code).not.toBe(2);
+  const { code, err } = await at('2026-11-18T06:24:00Z');
+  expect(code).toBe(2);
+  expect(err).toContain('recorded at 2026-11-18T06:30:00.000Z, after the instant of this run');
+});
+
 test('with --unknown fail, what is too old holds the pipeline up', async () => {
   const ran = await run([
     'check',

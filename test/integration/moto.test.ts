@@ -21,7 +21,7 @@ describe.skipIf(moto === undefined)('an account that moto plays', () => {
     await fetch(`${endpoint}/moto-api/reset`, { method: 'POST' });
     await build(clients(endpoint));
     proxy = await startProxy(endpoint);
-    env = { ...region, AWS_ENDPOINT_URL: proxy.url };
+    env = { ...region, AWS_ENDPOINT_URL: proxy.url, AWS_MAX_ATTEMPTS: '2' };
   });
   afterAll(() => {
     proxy?.close();

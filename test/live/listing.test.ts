@@ -63,6 +63,22 @@ describe('the account of the credentials', () => {
     expect(found.inputs[0]?.warnings).toContainEqual('AWS Config does not know there: AWS::MSK::Cluster');
   });
 
+  test('types that driftgate does not know are named', async () => {
+    const items = ['B', 'A', 'C'].map((name) => rawItem(`AWS::New::${name}`, 'x'));
+    const served = await serve({ items: [...items, rawItem('AWS::SQS::Queue', 'q')], pageSize: 2 });
+    const told = 'not read, since driftgate does not know them: AWS::New::A, AWS::New::B, AWS::New::C';
+    for (const uri of ['aws-config:', 'aws-config:org']) {
+      const { report: found } = await reportLive(served, uri);
+      expect(found.inputs[0]?.warnings).toContainEqual(told);
+    }
+    const denied = await serve({ items }, ({ operation }) =>
+      operation === 'GetDiscoveredResourceCounts' ? { error: 'AccessDeniedException' } : undefined,
+    );
+    expect((await reportLive(denied)).report.inputs[0]?.warnings).toContainEqual(
+      'which further types there are of eu-central-1 is not known: access denied',
+    );
+  });
+
   test('of an account that is not the one asked for: exit 2', async () => {
     const served = await serve({ items: [rawItem('AWS::SQS::Queue', 'q')] });
     const { code, err } = await checkLive(served, '--account', '111122223333');

@@ -220,28 +220,27 @@ const buckets: readonly Row[] = [
     },
     items: [bucketItem({ PublicAccessBlockConfiguration: closedLive })],
   },
-  {
-    rule: 'IAM-S3-01',
-    verdict: 'fail',
-    terraform: {
-      'aws_s3_bucket.one': bucket,
-      'aws_s3_bucket_policy.one': {
-        bucket: 'one',
-        policy: JSON.stringify({
-          Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: '*' }],
-        }),
-      },
-    },
-    items: [
-      bucketItem({
-        BucketPolicy: {
-          policyText: JSON.stringify({
-            Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: '*' }],
-          }),
+  ...(['fail', 'pass'] as const).map((verdict): Row => {
+    const policy = JSON.stringify({
+      Statement: [
+        {
+          Effect: verdict === 'fail' ? 'Allow' : 'Deny',
+          Principal: '*',
+          Action: 's3:GetObject',
+          Resource: '*',
         },
-      }),
-    ],
-  },
+      ],
+    });
+    return {
+      rule: 'IAM-S3-01',
+      verdict,
+      terraform: {
+        'aws_s3_bucket.one': bucket,
+        'aws_s3_bucket_policy.one': { bucket: 'one', policy },
+      },
+      items: [bucketItem({ BucketPolicy: { policyText: policy } })],
+    };
+  }),
 ];
 
 // Identities
@@ -303,6 +302,24 @@ const identities: readonly Row[] = [
   role('IAM-POLICY-02', 'fail', lambda, statement({ Action: 's3:*' })),
   role('IAM-POLICY-02', 'pass', lambda, reading),
   role('IAM-POLICY-03', 'fail', lambda, statement({ Action: 's3:PutObject' })),
+  role('IAM-POLICY-03', 'pass', lambda, reading),
+  role('IAM-POLICY-04', 'pass', lambda, reading),
+  role('IAM-POLICY-08', 'pass', lambda, reading),
+  role('IAM-ROLE-02', 'pass', lambda),
+  role(
+    'IAM-OIDC-01',
+    'pass',
+    trust({
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      Principal: { Federated: 'arn:aws:iam::444455556666:oidc-provider/token.actions.githubusercontent.com' },
+      Condition: {
+        StringEquals: {
+          'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
+          'token.actions.githubusercontent.com:sub': 'repo:acme/app:environment:prod',
+        },
+      },
+    }),
+  ),
   role(
     'IAM-POLICY-04',
     'fail',
@@ -336,40 +353,38 @@ const identities: readonly Row[] = [
       },
     ],
   },
-  {
-    rule: 'IAM-POLICY-06',
-    verdict: 'fail',
-    terraform: {
-      'aws_iam_role.one': {
-        name: 'one',
-        id: 'one',
-        path: '/',
-        assume_role_policy: lambda,
-        inline_policy: [],
-        managed_policy_arns: [],
-      },
-      'aws_iam_role_policy_attachment.one': {
-        role: 'one',
-        policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess',
-      },
-    },
-    items: [
-      {
-        type: 'AWS::IAM::Role',
-        name: 'one',
-        region: 'global',
-        configuration: {
-          roleName: 'one',
+  ...(['fail', 'pass'] as const).map((verdict): Row => {
+    const attached = `arn:aws:iam::aws:policy/${verdict === 'fail' ? 'AdministratorAccess' : 'job-function/Billing'}`;
+    return {
+      rule: 'IAM-POLICY-06',
+      verdict,
+      terraform: {
+        'aws_iam_role.one': {
+          name: 'one',
+          id: 'one',
           path: '/',
-          assumeRolePolicyDocument: encodeURIComponent(lambda),
-          rolePolicyList: [],
-          attachedManagedPolicies: [
-            { policyName: 'AdministratorAccess', policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
-          ],
+          assume_role_policy: lambda,
+          inline_policy: [],
+          managed_policy_arns: [],
         },
+        'aws_iam_role_policy_attachment.one': { role: 'one', policy_arn: attached },
       },
-    ],
-  },
+      items: [
+        {
+          type: 'AWS::IAM::Role',
+          name: 'one',
+          region: 'global',
+          configuration: {
+            roleName: 'one',
+            path: '/',
+            assumeRolePolicyDocument: encodeURIComponent(lambda),
+            rolePolicyList: [],
+            attachedManagedPolicies: [{ policyName: 'attached', policyArn: attached }],
+          },
+        },
+      ],
+    };
+  }),
   ...(['fail', 'pass'] as const).map((verdict): Row => {
     const policy = statement({
       Principal: { AWS: verdict === 'fail' ? '*' : 'arn:aws:iam::444455556666:root' },
@@ -763,10 +778,16 @@ const rest: readonly Row[] = [
     ...trailLive,
     kmsKeyId: 'k',
   }),
-  simple('ENC-EFS-01', 'fail', 'aws_efs_file_system', { encrypted: false }, 'AWS::EFS::FileSystem', {
-    FileSystemId: 'f',
-    Encrypted: false,
-  }),
+  ...(['fail', 'pass'] as const).map((verdict) =>
+    simple(
+      'ENC-EFS-01',
+      verdict,
+      'aws_efs_file_system',
+      { encrypted: verdict === 'pass' },
+      'AWS::EFS::FileSystem',
+      { FileSystemId: 'f', Encrypted: verdict === 'pass' },
+    ),
+  ),
   simple(
     'SUP-ECR-02',
     'fail',
@@ -902,6 +923,32 @@ const rest: readonly Row[] = [
     },
   ),
   simple(
+    'NET-EKS-01',
+    'pass',
+    'aws_eks_cluster',
+    {
+      name: 'one',
+      vpc_config: [
+        {
+          subnet_ids: [],
+          endpoint_private_access: true,
+          endpoint_public_access: false,
+          public_access_cidrs: ['0.0.0.0/0'],
+        },
+      ],
+    },
+    'AWS::EKS::Cluster',
+    {
+      Name: 'one',
+      ResourcesVpcConfig: {
+        SubnetIds: [],
+        EndpointPrivateAccess: true,
+        EndpointPublicAccess: false,
+        PublicAccessCidrs: ['0.0.0.0/0'],
+      },
+    },
+  ),
+  simple(
     'IAM-EC2-01',
     'fail',
     'aws_instance',
@@ -947,6 +994,21 @@ const rest: readonly Row[] = [
     },
   ),
   simple(
+    'BKP-DDB-01',
+    'pass',
+    'aws_dynamodb_table',
+    { name: 'one', replica: [], point_in_time_recovery: [{ enabled: true, recovery_period_in_days: 35 }] },
+    'AWS::DynamoDB::Table',
+    { tableName: 'one' },
+    {
+      supplementary: {
+        ContinuousBackupsDescription: {
+          pointInTimeRecoveryDescription: { pointInTimeRecoveryStatus: 'ENABLED', recoveryPeriodInDays: 35 },
+        },
+      },
+    },
+  ),
+  simple(
     'BKP-PLAN-01',
     'fail',
     'aws_backup_plan',
@@ -965,6 +1027,24 @@ const rest: readonly Row[] = [
     },
   ),
   simple(
+    'BKP-PLAN-01',
+    'pass',
+    'aws_backup_plan',
+    {
+      name: 'one',
+      rule: [{ rule_name: 'r', schedule: 'cron(0 3 ? * * *)', lifecycle: [{ delete_after: 90 }] }],
+    },
+    'AWS::Backup::BackupPlan',
+    {
+      BackupPlan: {
+        BackupPlanName: 'one',
+        BackupPlanRule: [
+          { RuleName: 'r', ScheduleExpression: 'cron(0 3 ? * * *)', Lifecycle: { DeleteAfterDays: 90 } },
+        ],
+      },
+    },
+  ),
+  simple(
     'SECR-SM-01',
     'fail',
     'aws_secretsmanager_secret',
@@ -973,23 +1053,42 @@ const rest: readonly Row[] = [
     { Name: 'one' },
     { arn: arn('secretsmanager', 'secret:one') },
   ),
-  {
-    rule: 'SECR-SM-02',
-    verdict: 'fail',
-    terraform: {
-      'aws_secretsmanager_secret_rotation.one': {
-        secret_id: 's',
-        rotation_rules: [{ automatically_after_days: 365, schedule_expression: null }],
+  ...(
+    [
+      ['SECR-SM-01', 'pass', 30],
+      ['SECR-SM-02', 'fail', 365],
+      ['SECR-SM-02', 'pass', 30],
+    ] as const
+  ).map(
+    ([rule, verdict, days]): Row => ({
+      rule,
+      verdict,
+      terraform: {
+        'aws_secretsmanager_secret.one': {
+          name: 'one',
+          id: arn('secretsmanager', 'secret:one'),
+          arn: arn('secretsmanager', 'secret:one'),
+          ...all,
+        },
+        'aws_secretsmanager_secret_rotation.one': {
+          secret_id: arn('secretsmanager', 'secret:one'),
+          rotation_rules: [{ automatically_after_days: days, schedule_expression: null }],
+        },
       },
-    },
-    items: [
-      {
-        type: 'AWS::SecretsManager::Secret',
-        arn: arn('secretsmanager', 'secret:one'),
-        configuration: { Name: 'one', RotationEnabled: true, RotationRules: { AutomaticallyAfterDays: 365 } },
-      },
-    ],
-  },
+      items: [
+        {
+          type: 'AWS::SecretsManager::Secret',
+          arn: arn('secretsmanager', 'secret:one'),
+          tags,
+          configuration: {
+            Name: 'one',
+            RotationEnabled: true,
+            RotationRules: { AutomaticallyAfterDays: days },
+          },
+        },
+      ],
+    }),
+  ),
   simple(
     'RES-ASG-01',
     'fail',
@@ -997,6 +1096,14 @@ const rest: readonly Row[] = [
     { name: 'one', min_size: 0, max_size: 0, tag: [] },
     'AWS::AutoScaling::AutoScalingGroup',
     { autoScalingGroupName: 'one', minSize: 0, maxSize: 0, tags: [] },
+  ),
+  simple(
+    'RES-ASG-01',
+    'pass',
+    'aws_autoscaling_group',
+    { name: 'one', min_size: 2, max_size: 4, tag: [] },
+    'AWS::AutoScaling::AutoScalingGroup',
+    { autoScalingGroupName: 'one', minSize: 2, maxSize: 4, tags: [] },
   ),
   simple('TAG-ALL-01', 'fail', 'aws_ebs_volume', { encrypted: true }, 'AWS::EC2::Volume', {
     volumeId: 'v',
@@ -1210,6 +1317,37 @@ const defaultGroup = (verdict: Row['verdict']): Row => ({
   ],
 });
 
+/** The same with a backup plan that selects it by its tag. */
+const selected = (row: Row): Row => ({
+  ...row,
+  terraform: {
+    ...row.terraform,
+    'aws_backup_selection.one': {
+      name: 'tagged',
+      resources: [],
+      not_resources: [],
+      condition: [],
+      selection_tag: [{ type: 'STRINGEQUALS', key: 'Environment', value: 'prod' }],
+    },
+  },
+  items: [
+    ...row.items,
+    {
+      type: 'AWS::Backup::BackupSelection',
+      id: 'tagged',
+      configuration: {
+        BackupPlanId: 'p',
+        BackupSelection: {
+          SelectionName: 'tagged',
+          ListOfTags: [
+            { ConditionType: 'STRINGEQUALS', ConditionKey: 'Environment', ConditionValue: 'prod' },
+          ],
+        },
+      },
+    },
+  ],
+});
+
 const places: readonly Row[] = [
   within('MAZ-ALB-01', 'fail', placed(same, 'nat-1'), inSubnets),
   within('MAZ-ALB-01', 'pass', placed(three, 'nat-1'), inSubnets),
@@ -1241,6 +1379,7 @@ const places: readonly Row[] = [
     { TopicArn: arn('sns', 'one') },
   ),
   db('BKP-PLAN-02', 'fail', { arn: arn('rds', 'db:one') }, {}),
+  selected(db('BKP-PLAN-02', 'pass', { arn: arn('rds', 'db:one') }, {})),
   ...(['fail', 'pass'] as const).map((verdict): Row => {
     const own = { Environment: verdict === 'fail' ? 'somewhere' : 'prod' };
     return simple(

@@ -26,6 +26,14 @@ const without: Readonly<Record<string, string>> = {
   'TAG-ENV-01': 'a document of live resources has no environment of its own without --env',
 };
 
+/** Rules that no live resource can pass, with the reason. */
+const neverPassed: Readonly<Record<string, string>> = {
+  'BKP-RDS-01': 'what becomes of the backups of a deleted database is in no item',
+  'ENC-KMS-01': 'how often a key is rotated is in no item',
+  'IAM-USER-01': 'every user is one too many',
+  'LOG-TRAIL-01': 'what a trail selects is in no item',
+};
+
 const types = [...new Set(mappings.map(({ from }) => from))];
 const limits = { runMs: 60_000, taskMs: 20_000, maxBytes: 2 ** 28 };
 
@@ -85,6 +93,14 @@ describe('the same verdict from a plan, a state and AWS Config', () => {
       });
     },
   );
+
+  test('a rule that can be failed can be passed', () => {
+    const of = (verdict: Row['verdict']) =>
+      new Set(rows.filter((row) => row.verdict === verdict).map(({ rule }) => rule));
+    const passed = of('pass');
+    expect([...of('fail')].filter((rule) => !passed.has(rule)).sort()).toEqual(Object.keys(neverPassed));
+    expect([...passed].filter((rule) => !of('fail').has(rule))).toEqual([]);
+  });
 
   test('every rule that can be judged on all three has a row', () => {
     const judgeable = rules.filter(({ rule }) => liveView(rule) !== undefined);

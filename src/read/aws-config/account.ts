@@ -3,7 +3,7 @@ import { readError } from '../fault.ts';
 import { accountCatalog } from './catalog.ts';
 import { connect } from './connection.ts';
 import { listAll } from './listing.ts';
-import { asked, doubt, listingOf, type Reading, wantedTypes } from './reading.ts';
+import { asked, doubt, listingOf, noteOthers, type Reading, wantedTypes } from './reading.ts';
 import { readRecorder } from './recorder.ts';
 
 /** What AWS Config shows of the account of the credentials, in the regions wanted: else in the one of the environment. */
@@ -22,14 +22,17 @@ export async function* itemsOfAccount(reading: Reading): AsyncGenerator<ConfigIt
     let { account } = recorder;
     const everything = { accounts: [], regions: [], types: [] };
     const listing = listingOf(reading, connection, recorder.types, everything);
-    for await (const item of listAll(accountCatalog(connection), listing)) {
+    const catalog = accountCatalog(connection);
+    await noteOthers(reading, catalog, wanted);
+    for await (const item of listAll(catalog, listing)) {
       if (item.account !== '') account ??= item.account;
       // A listing does not say where a resource is that is not recorded.
       yield item.account === '' ? { ...item, account: account ?? '', region: connection.region } : item;
     }
     if (account === undefined) continue;
     refuseOtherAccount(uri, account, accounts);
-    reading.recordings.push({ account, region: connection.region, types: recorder.types });
+    const types = recorder.types.filter((type) => !reading.unknownTypes.has(type));
+    reading.recordings.push({ account, region: connection.region, types });
   }
 }
 

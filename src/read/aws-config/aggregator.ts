@@ -2,7 +2,7 @@ import type { ConfigFilter, ConfigItem } from '../../model/config-item.ts';
 import { aggregatorCatalog } from './catalog.ts';
 import { allPages, type Connection, connect } from './connection.ts';
 import { listAll } from './listing.ts';
-import { asked, doubt, listingOf, type Reading, wantedTypes } from './reading.ts';
+import { asked, doubt, listingOf, noteOthers, type Reading, wantedTypes } from './reading.ts';
 
 /** What an aggregator, as of an organization, shows of its accounts and regions. */
 export async function* itemsOfAggregator(reading: Reading, name: string): AsyncGenerator<ConfigItem> {
@@ -13,8 +13,10 @@ export async function* itemsOfAggregator(reading: Reading, name: string): AsyncG
   );
   if (doubts === undefined) return;
   if (doubts.length > 0) doubt(reading, doubts.join('; '));
-  const listing = listingOf(reading, connection, await wantedTypes(reading), filter);
-  yield* listAll(aggregatorCatalog(connection, name), listing);
+  const wanted = await wantedTypes(reading);
+  const catalog = aggregatorCatalog(connection, name);
+  await noteOthers(reading, catalog, wanted);
+  yield* listAll(catalog, listingOf(reading, connection, wanted, filter));
 }
 
 /** Accounts and regions of which an aggregator has no picture, or an old one, with its state. */

@@ -11,6 +11,11 @@ export interface Key {
   readonly region?: string;
 }
 
+export interface Count {
+  readonly type: string;
+  readonly count: number;
+}
+
 /** What the API of an account and that of an aggregator have in common; each call can be a page or a part. */
 export interface Catalog {
   /** `eu-west-1`, or `aggregator all`: where, for errors. */
@@ -21,6 +26,8 @@ export interface Catalog {
   select(expression: string, token: string | undefined): Promise<Page<string>>;
   /** What was discovered of a type, also where nothing is recorded of it; nothing deleted. */
   list(type: string, token: string | undefined): Promise<Page<Key>>;
+  /** How many resources there are of each type, as AWS Config counts them; it can be behind. */
+  counts(token: string | undefined): Promise<Page<Count>>;
   /** Items of at most 100 keys of one account and region, and the keys that are to be asked for again. */
   get(keys: readonly Key[]): Promise<{ items: readonly unknown[]; left: readonly Key[] }>;
 }
@@ -48,6 +55,16 @@ export const accountCatalog = (connection: Connection): Catalog => ({
       type,
       id: resourceId,
       name: resourceName,
+    }));
+    return { rows, next: found.nextToken };
+  },
+  async counts(nextToken) {
+    const found = await connection.ask((api) =>
+      api.getDiscoveredResourceCounts({ limit, ...(nextToken && { nextToken }) }),
+    );
+    const rows = (found.resourceCounts ?? []).map(({ resourceType = '', count = 0 }) => ({
+      type: resourceType,
+      count,
     }));
     return { rows, next: found.nextToken };
   },
@@ -89,6 +106,21 @@ export const aggregatorCatalog = (connection: Connection, aggregator: string): C
       }),
     );
     return { rows: (found.ResourceIdentifiers ?? []).map(keyOf), next: found.NextToken };
+  },
+  async counts(NextToken) {
+    const found = await connection.ask((api) =>
+      api.getAggregateDiscoveredResourceCounts({
+        ConfigurationAggregatorName: aggregator,
+        GroupByKey: 'RESOURCE_TYPE',
+        Limit: limit,
+        ...(NextToken && { NextToken }),
+      }),
+    );
+    const rows = (found.GroupedResourceCounts ?? []).map(({ GroupName = '', ResourceCount = 0 }) => ({
+      type: GroupName,
+      count: ResourceCount,
+    }));
+    return { rows, next: found.NextToken };
   },
   async get(keys) {
     const found = await connection.ask((api) =>

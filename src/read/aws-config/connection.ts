@@ -55,22 +55,29 @@ export interface Page<T> {
 }
 
 /** All pages of a listing, from the start again where AWS forgets a token. Throws where tokens come again. */
-export async function allPages<T>(page: (token: string | undefined) => Promise<Page<T>>): Promise<T[]> {
+export async function allPages<T>(
+  page: (token: string | undefined) => Promise<Page<T>>,
+  progress: (rows: number) => void = () => undefined,
+): Promise<T[]> {
   try {
-    return await onePass(page);
+    return await onePass(page, progress);
   } catch (error) {
     if (!isNamed(error, 'InvalidNextTokenException')) throw error;
-    return onePass(page);
+    return onePass(page, () => undefined);
   }
 }
 
-async function onePass<T>(page: (token: string | undefined) => Promise<Page<T>>): Promise<T[]> {
+async function onePass<T>(
+  page: (token: string | undefined) => Promise<Page<T>>,
+  progress: (rows: number) => void,
+): Promise<T[]> {
   const all: T[] = [];
   const tokens = new Set<string>();
   let token: string | undefined;
   do {
     const { rows, next } = await page(token);
     for (const row of rows) all.push(row);
+    progress(rows.length);
     token = next || undefined;
     if (token === undefined) break;
     if (tokens.has(token)) throw new LoopingListing();

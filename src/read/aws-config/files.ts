@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pipeline, type Readable } from 'node:stream';
 import { constants, createGunzip, gunzipSync } from 'node:zlib';
 import type { ConfigFilter, ConfigInput } from '../../model/config-item.ts';
@@ -24,9 +24,8 @@ export async function openConfigFiles(
     return documentsInput(uri, [{ name: uri, open: () => openFile(path) }], filter);
   }
   if (!status?.isDirectory()) return undefined;
-  const names = await deliveriesIn(path);
-  const first = names[0];
-  if (first === undefined || !(await isDelivery(join(path, first)))) return undefined;
+  const names = await deliveriesIn(uri, path);
+  if (names === undefined) return undefined;
   const { kept, older } = newestSnapshots(names);
   const documents = kept.map(
     (name): Named => ({ name: join(uri, name), open: () => openFile(join(path, name)) }),
@@ -34,23 +33,33 @@ export async function openConfigFiles(
   return documentsInput(uri, documents, filter, { older });
 }
 
-/** Names of files of a folder and those in it that can be deliveries, sorted; no link is followed. */
-async function deliveriesIn(folder: string): Promise<string[]> {
+/**
+ * Names of the files below a folder that can be deliveries, sorted; no link is followed. Undefined where the first is
+ * none: a folder of Terraform, or of anything else, can hold JSON of any kind.
+ */
+async function deliveriesIn(uri: string, folder: string): Promise<string[] | undefined> {
   const names: string[] = [];
-  const visit = async (at: string, depth: number): Promise<void> => {
-    if (depth > 16) throw readError(folder, 'folders are nested more than 16 deep');
-    for (const entry of await readdir(at, { withFileTypes: true })) {
-      const path = join(at, entry.name);
-      const name = relative(folder, path).split(sep).join('/');
-      if (entry.isDirectory()) await visit(path, depth + 1);
-      else if (entry.isFile() && isDeliveryName(name)) names.push(name);
+  try {
+    if ((await readdir(folder)).some((name) => /\.tf(\.json)?$/.test(name))) return undefined;
+    for await (const name of filesBelow(folder, '')) {
+      if (!isDeliveryName(name)) continue;
+      if (names.length === 0 && !(await isDelivery(join(folder, name)))) return undefined;
+      names.push(name);
     }
-  };
-  // A folder of Terraform can hold JSON of any kind.
-  const top = await readdir(folder);
-  if (top.some((name) => /\.tf(\.json)?$/.test(name))) return [];
-  await visit(folder, 0);
-  return names.sort();
+  } catch (error) {
+    if (names.length === 0) return undefined;
+    throw readError(uri, 'a folder in it cannot be read', undefined, error);
+  }
+  return names.length === 0 ? undefined : names.sort();
+}
+
+async function* filesBelow(folder: string, at: string): AsyncGenerator<string> {
+  const entries = await readdir(join(folder, at), { withFileTypes: true });
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const name = at === '' ? entry.name : `${at}/${entry.name}`;
+    if (entry.isFile()) yield name;
+    else if (entry.isDirectory() && !/^(\.|node_modules$)/.test(entry.name)) yield* filesBelow(folder, name);
+  }
 }
 
 /**

@@ -5,9 +5,9 @@ import { readError } from '../fault.ts';
 /**
  * An item in any of the four wire forms: snapshot or history file (`ARN`, `awsAccountId`, `configuration` an object),
  * GetResourceConfigHistory and BatchGet (`arn`, `accountId`, JSON text), a row of an advanced query (`{value: x}` around
- * values, tags as a list). `where` names it in errors, which quote nothing of it.
+ * values, tags as a list; `isRow`). `where` names it in errors, which quote nothing of it.
  */
-export function toItem(raw: unknown, where: string, uri: string): ConfigItem {
+export function toItem(raw: unknown, where: string, uri: string, isRow = false): ConfigItem {
   if (!isObject(raw)) throw readError(uri, `${where}: expected an object`);
   const text = (...names: string[]): string | undefined =>
     names
@@ -18,6 +18,7 @@ export function toItem(raw: unknown, where: string, uri: string): ConfigItem {
     if (value === undefined) throw readError(uri, `${where}: expected \`${names[0]}\` to be a text`);
     return value;
   };
+  const bare = (object: RawObject): RawObject => (isRow ? (unwrapped(object) as RawObject) : object);
   const type = required('resourceType');
   const captured = new Date(instantOf(raw['configurationItemCaptureTime']));
   if (Number.isNaN(captured.getTime()))
@@ -35,8 +36,8 @@ export function toItem(raw: unknown, where: string, uri: string): ConfigItem {
     status: statusOf(text('configurationItemStatus') ?? 'OK'),
     capturedAt: captured.toISOString(),
     ...(tags === undefined ? {} : { tags }),
-    configuration: withoutSecrets(type, objectOf(raw['configuration'])),
-    supplementary: supplementOf(raw),
+    configuration: withoutSecrets(type, bare(objectOf(raw['configuration']))),
+    supplementary: bare(supplementOf(raw)),
   };
 }
 
@@ -110,20 +111,17 @@ function parsed(text: unknown): unknown {
 /** An object, also as JSON text. */
 function objectOf(value: unknown): RawObject {
   const decoded = parsed(value);
-  if (!isObject(decoded)) return {};
-  return Object.fromEntries(
-    Object.entries(decoded).map(([key, part]) => [key, unwrapped(part)]),
-  ) as RawObject;
+  return isObject(decoded) ? (decoded as RawObject) : {};
 }
 
 /** `{value: x}` stands for x in the answers of an advanced query. */
-function unwrapped(value: unknown): RawValue {
+function unwrapped(value: RawValue): RawValue {
   if (Array.isArray(value)) return value.map(unwrapped);
-  if (!isObject(value)) return value as RawValue;
+  if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value);
   const [only] = entries;
   if (entries.length === 1 && only?.[0] === 'value') return unwrapped(only[1]);
-  return Object.fromEntries(entries.map(([key, part]) => [key, unwrapped(part)])) as RawObject;
+  return Object.fromEntries(entries.map(([key, part]) => [key, unwrapped(part)]));
 }
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>

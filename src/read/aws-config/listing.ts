@@ -2,12 +2,11 @@ import type { ConfigFilter, ConfigItem } from '../../model/config-item.ts';
 import { because, isNamed } from './aws.ts';
 import type { Catalog, Key } from './catalog.ts';
 import { allPages } from './connection.ts';
+import { inOrder } from './in-order.ts';
 import { toItem } from './item.ts';
-import { newMeter, ofRow } from './parse.ts';
+import { rowItem } from './parse.ts';
 import { queriesFor } from './query.ts';
 
-/** Listings that run at the same time: AWS publishes no quota, and its own solutions ask for 5 types at once. */
-const width = 4;
 const batch = 100;
 const rounds = 6;
 
@@ -20,6 +19,7 @@ export interface Listing {
   missing(what: string, why: string): void;
   /** A type that AWS Config does not know there. */
   unknownType(type: string): void;
+  /** So many more were named. */
   progress(items: number): void;
 }
 
@@ -30,7 +30,6 @@ export interface Listing {
  * (https://docs.aws.amazon.com/config/latest/developerguide/querying-AWS-resources.html).
  */
 export async function* listAll(catalog: Catalog, listing: Listing): AsyncGenerator<ConfigItem> {
-  let count = 0;
   const rest: string[] = [];
   const queries = queriesFor(listing.types, listing.filter);
   for await (const { items, unserved } of inOrder(queries, ({ types, expression }) =>
@@ -38,23 +37,15 @@ export async function* listAll(catalog: Catalog, listing: Listing): AsyncGenerat
   )) {
     rest.push(...unserved);
     yield* items;
-    listing.progress((count += items.length));
   }
-  for await (const items of inOrder(rest, (type) => listed(catalog, listing, type))) {
-    yield* items;
-    listing.progress((count += items.length));
-  }
+  for await (const items of inOrder(rest, (type) => listed(catalog, listing, type))) yield* items;
 }
 
 async function selected(catalog: Catalog, listing: Listing, types: readonly string[], expression: string) {
-  const { uri, missing } = listing;
+  const { uri, missing, progress } = listing;
   try {
-    const rows = await allPages((token) => catalog.select(expression, token));
-    const meter = newMeter();
-    const items = rows.map((row, index) => {
-      const where = `row ${index} of a query`;
-      return toItem(ofRow(row, uri, where, meter), where, uri);
-    });
+    const rows = await allPages((token) => catalog.select(expression, token), progress);
+    const items = rows.map((row, index) => rowItem(row, `row ${index} of a query`, uri));
     const seen = new Set(items.map(({ type }) => type));
     const whole = await exact(catalog, items, uri);
     return { items: sorted(whole), unserved: types.filter((type) => !seen.has(type)) };
@@ -76,7 +67,11 @@ async function exact(catalog: Catalog, rows: readonly ConfigItem[], uri: string)
       id,
       ...(catalog.placed ? { account, region } : {}),
     })),
-  );
+  ).catch((error: unknown) => {
+    // A type that can be queried and not got.
+    if (isNamed(error, 'ValidationException')) return [];
+    throw error;
+  });
   const items = raws.map((raw, index) => toItem(raw, `item ${index} that was got`, uri));
   const byName = new Map(items.map((item) => [nameOf(item), item]));
   return rows.map((row) => {
@@ -95,7 +90,12 @@ async function listed(catalog: Catalog, listing: Listing, type: string): Promise
       (account === undefined || filter.accounts.length === 0 || filter.accounts.includes(account)) &&
       (region === undefined || filter.regions.length === 0 || filter.regions.includes(region));
     const list = async () => (await allPages((token) => catalog.list(type, token))).filter(inPlace);
-    const keys = await list();
+    const keys = await list().catch((error: unknown) => {
+      if (!isNamed(error, 'ValidationException')) throw error;
+      listing.unknownType(type);
+      return [];
+    });
+    listing.progress(keys.length);
     if (keys.length === 0) return [];
     const items = (await got(catalog, keys)).map((raw, index) =>
       toItem(raw, `item ${index} of ${type}`, uri),
@@ -107,31 +107,38 @@ async function listed(catalog: Catalog, listing: Listing, type: string): Promise
     const unrecorded = lost.filter((key) => still.has(nameOf(key))).map(notRecorded);
     return sorted([...items, ...unrecorded]);
   } catch (error) {
-    if (isNamed(error, 'ValidationException')) listing.unknownType(type);
-    else missing(`${type} of ${catalog.name}`, because(error));
+    missing(`${type} of ${catalog.name}`, because(error));
     return [];
   }
 }
 
-/** Items of all keys, in parts of one account and region; what AWS leaves over is asked for again. */
+/** Items of all keys, in parts of one account and region. */
 async function got(catalog: Catalog, keys: readonly Key[]): Promise<unknown[]> {
-  const items: unknown[] = [];
   const places = new Map<string, Key[]>();
   for (const key of keys) {
     const place = `${key.account} ${key.region}`;
-    places.set(place, [...(places.get(place) ?? []), key]);
+    const same = places.get(place);
+    if (same === undefined) places.set(place, [key]);
+    else same.push(key);
   }
-  for (const same of places.values()) {
-    for (let at = 0; at < same.length; at += batch) {
-      let open: readonly Key[] = same.slice(at, at + batch);
-      for (let round = 0; open.length > 0; round++) {
-        if (round === rounds) throw new UnprocessedKeys();
-        if (round > 0) await new Promise((go) => setTimeout(go, Math.min(50 * 2 ** round, 5_000)));
-        const found = await catalog.get(open);
-        items.push(...found.items);
-        open = found.left;
-      }
-    }
+  const parts = [...places.values()].flatMap((same) =>
+    Array.from({ length: Math.ceil(same.length / batch) }, (_, n) => same.slice(n * batch, (n + 1) * batch)),
+  );
+  const items: unknown[] = [];
+  for await (const found of inOrder(parts, (part) => gotPart(catalog, part))) items.push(...found);
+  return items;
+}
+
+/** What AWS leaves over is asked for again. */
+async function gotPart(catalog: Catalog, keys: readonly Key[]): Promise<unknown[]> {
+  const items: unknown[] = [];
+  let open = keys;
+  for (let round = 0; open.length > 0; round++) {
+    if (round === rounds) throw new UnprocessedKeys();
+    if (round > 0) await new Promise((go) => setTimeout(go, 50 * 2 ** round));
+    const found = await catalog.get(open);
+    items.push(...found.items);
+    open = found.left;
   }
   return items;
 }
@@ -163,20 +170,3 @@ const notRecorded = ({ type, id, account = '', region = '' }: Key): ConfigItem =
 const sorted = (items: ConfigItem[]): ConfigItem[] =>
   items.sort((a, b) => compare(a.type, b.type) || compare(a.account, b.account) || compare(a.id, b.id));
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** Works on some at the same time, and gives what comes of them in their own order. */
-async function* inOrder<T, R>(all: readonly T[], work: (each: T) => Promise<R>): AsyncGenerator<R> {
-  const running: Promise<R>[] = [];
-  let next = 0;
-  const start = (): void => {
-    const result = work(all[next++] as T);
-    result.catch(() => undefined);
-    running.push(result);
-  };
-  while (running.length < width && next < all.length) start();
-  for (let first = running.shift(); first !== undefined; first = running.shift()) {
-    const result = await first;
-    if (next < all.length) start();
-    yield result;
-  }
-}

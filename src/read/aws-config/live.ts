@@ -19,8 +19,10 @@ export function liveInput(uri: string, env: Env, options: LiveOptions): ConfigIn
     warnings: new Set(),
     gaps: [],
     unknownTypes: new Set(),
+    otherTypes: new Set(),
     recordings: [],
     foreignEndpoints: new Set(),
+    progress: { items: 0 },
   };
   const hash = createHash('sha256');
   let bytes = 0;
@@ -57,10 +59,12 @@ export function liveInput(uri: string, env: Env, options: LiveOptions): ConfigIn
   };
 }
 
-const warningsOf = ({ warnings, unknownTypes, foreignEndpoints }: Reading): string[] => [
+const warningsOf = ({ warnings, unknownTypes, otherTypes, foreignEndpoints }: Reading): string[] => [
   ...[...warnings].sort(),
-  ...(unknownTypes.size === 0
-    ? []
-    : [`AWS Config does not know there: ${[...unknownTypes].sort().join(', ')}`]),
+  ...naming('AWS Config does not know there', unknownTypes),
+  ...naming('not read, since driftgate does not know them', otherTypes),
   ...foreignWarnings(foreignEndpoints),
 ];
+
+const naming = (what: string, types: ReadonlySet<string>): string[] =>
+  types.size === 0 ? [] : [`${what}: ${[...types].sort().join(', ')}`];

@@ -40,7 +40,7 @@ export async function* parseItems(
         );
       const where = `item ${index++}`;
       const [raw] = named(where, () => strict(uri, part.item, meter)) as [unknown];
-      yield toItem(typeof raw === 'string' ? ofRow(raw, uri, where, meter) : raw, where, uri);
+      yield typeof raw === 'string' ? rowItem(raw, where, uri, meter) : toItem(raw, where, uri);
     }
   } catch (error) {
     if (!(error instanceof JsonFault)) throw error;
@@ -80,9 +80,11 @@ function strict(uri: string, buffer: Buffer, meter: Meter): unknown {
   return parseSlice({ source, scan: found }, found.start, source.end);
 }
 
-/** A row of an advanced query is JSON text. */
-export const ofRow = (row: string, uri: string, where: string, meter: Meter): unknown =>
-  named(where, () => strict(uri, Buffer.from(`${row}\0`), meter));
+/** An item of a row of an advanced query, which is JSON text. */
+export function rowItem(row: string, where: string, uri: string, meter = newMeter()): ConfigItem {
+  const raw = named(where, () => strict(uri, Buffer.from(`${row}\0`), meter));
+  return toItem(raw, where, uri, true);
+}
 
 /** The recorders that `driftgate snapshot` notes; and a page of an API that says there are more is no listing. */
 function aroundOf(uri: string, document: unknown): Around {

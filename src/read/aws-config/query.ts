@@ -17,6 +17,8 @@ const columns = [
 
 /** Longest expression that AWS Config takes (https://docs.aws.amazon.com/config/latest/APIReference/API_SelectResourceConfig.html). */
 const maxLength = 4096;
+/** So that queries can run beside each other, and one that fails costs few types. */
+const maxTypes = 20;
 
 /** An advanced query and the types that it is about. */
 export interface Query {
@@ -24,7 +26,7 @@ export interface Query {
   readonly expression: string;
 }
 
-/** As few queries as there can be for all types, limited to the accounts and regions wanted. */
+/** Queries for all types, limited to the accounts and regions wanted. */
 export function queriesFor(types: readonly string[], { accounts, regions }: ConfigFilter): Query[] {
   const expression = (some: readonly string[]): string =>
     [
@@ -39,7 +41,7 @@ export function queriesFor(types: readonly string[], { accounts, regions }: Conf
     open = [];
   };
   for (const type of types) {
-    if (expression([...open, type]).length > maxLength) close();
+    if (open.length === maxTypes || expression([...open, type]).length > maxLength) close();
     open.push(type);
   }
   close();

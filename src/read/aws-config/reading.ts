@@ -2,7 +2,8 @@ import type { ConfigFilter, Recording } from '../../model/config-item.ts';
 import { DriftgateError } from '../../model/errors.ts';
 import { readError } from '../fault.ts';
 import { because, type Env } from './aws.ts';
-import type { Connection } from './connection.ts';
+import type { Catalog } from './catalog.ts';
+import { allPages, type Connection } from './connection.ts';
 import type { Listing } from './listing.ts';
 
 /** How AWS Config is read. */
@@ -27,8 +28,11 @@ export interface Reading {
   readonly gaps: string[];
   /** Types that AWS Config does not know in a place. */
   readonly unknownTypes: Set<string>;
+  /** Types of which there are resources, and that nobody asks for. */
+  readonly otherTypes: Set<string>;
   readonly recordings: Recording[];
   readonly foreignEndpoints: Set<string>;
+  readonly progress: { items: number };
 }
 
 export async function wantedTypes({ options: { filter, types } }: Reading): Promise<readonly string[]> {
@@ -57,8 +61,24 @@ export function doubt({ uri, options, warnings }: Reading, why: string): void {
   warnings.add(told);
 }
 
+/** Names what is there of types that nobody asks for, where all that are known were to be read. */
+export async function noteOthers(
+  reading: Reading,
+  catalog: Catalog,
+  known: readonly string[],
+): Promise<void> {
+  if (reading.options.filter.types.length > 0) return;
+  try {
+    const counts = await allPages((token) => catalog.counts(token));
+    for (const { type, count } of counts)
+      if (count > 0 && !known.includes(type)) reading.otherTypes.add(type);
+  } catch (error) {
+    reading.warnings.add(`which further types there are of ${catalog.name} is not known: ${because(error)}`);
+  }
+}
+
 export const listingOf = (
-  { uri, options, gaps, unknownTypes }: Reading,
+  { uri, options, gaps, unknownTypes, progress }: Reading,
   { region }: Connection,
   types: readonly string[],
   filter: ConfigFilter,
@@ -68,14 +88,17 @@ export const listingOf = (
   filter,
   missing: (what, why) => gaps.push(`${what} (${why})`),
   unknownType: (type) => unknownTypes.add(type),
-  progress: (items) => options.onProgress?.(`reading ${uri} ${region}: ${items} items`),
+  progress(items) {
+    progress.items += items;
+    options.onProgress?.(`reading ${uri}: ${progress.items} resources, ${region}`);
+  },
 });
 
 export function refuseGaps({ uri, gaps }: Reading): void {
   if (gaps.length === 0) return;
   throw readError(
     uri,
-    `the listing is not whole, so nothing is judged; missing: ${gaps.join('; ')}`,
+    `the listing is not whole, so nothing is judged; missing: ${[...gaps].sort().join('; ')}`,
     'the credentials have to read AWS Config; --type limits what is read',
   );
 }

@@ -150,6 +150,20 @@ function operate(estate: Estate, { operation, body, count, region }: Asked): unk
       const { rows, next } = page(estate, listed(estate, items, type), type, body['NextToken']);
       return { ResourceIdentifiers: rows.map(identifier), NextToken: next };
     }
+    case 'GetDiscoveredResourceCounts': {
+      const { rows, next } = page(estate, countsOf(here), 'counts', body['nextToken']);
+      return {
+        resourceCounts: rows.map(([resourceType, number]) => ({ resourceType, count: number })),
+        nextToken: next,
+      };
+    }
+    case 'GetAggregateDiscoveredResourceCounts': {
+      const { rows, next } = page(estate, countsOf(items), 'counts', body['NextToken']);
+      return {
+        GroupedResourceCounts: rows.map(([GroupName, ResourceCount]) => ({ GroupName, ResourceCount })),
+        NextToken: next,
+      };
+    }
     case 'BatchGetResourceConfig': {
       const keys = body['resourceKeys'] as { resourceType: string; resourceId: string }[];
       const left = keys.filter(({ resourceId }) => count === 1 && estate.leftOver?.includes(resourceId));
@@ -184,6 +198,11 @@ const identifierOf = (key: ReturnType<typeof identifier>) => ({
   ResourceId: key.ResourceId,
   ResourceType: key.ResourceType,
 });
+
+const countsOf = (items: readonly RawItem[]): [string, number][] => {
+  const types = live(items).map(typeOf);
+  return [...new Set(types)].map((type) => [type, types.filter((each) => each === type).length]);
+};
 
 const statusOf = (item: RawItem): unknown => item['configurationItemStatus'];
 /** What can be got: neither deleted nor discovered only. */

@@ -5,6 +5,9 @@ import { blocks, blocksOrNone, bool, filled, int, list, lower, mapOf, orElse } f
 // spelling of CloudFormation. Whether a trail logs and which events it selects come from calls that AWS Config does not
 // make; log groups, composite alarms and dashboards are not recorded.
 
+/** Tags of a selection for backup that have to hold all (AWS::Backup::BackupSelection of CloudFormation). */
+const parameters = blocksOrNone(['key', 'ConditionKey'], ['value', 'ConditionValue']);
+
 export const observability: readonly Mapping[] = [
   {
     // A trail of all regions is shown in each of them, with the ARN of its home.
@@ -171,6 +174,16 @@ export const backup: readonly Mapping[] = [
         'selection_tag',
         'BackupSelection.ListOfTags',
         blocks(['type', 'ConditionType'], ['key', 'ConditionKey'], ['value', 'ConditionValue']),
+      ],
+      [
+        'condition',
+        'BackupSelection.Conditions',
+        blocksOrNone(
+          ['string_equals', 'StringEquals', parameters],
+          ['string_like', 'StringLike', parameters],
+          ['string_not_equals', 'StringNotEquals', parameters],
+          ['string_not_like', 'StringNotLike', parameters],
+        ),
       ],
     ],
   },
