@@ -1,6 +1,7 @@
 // Compiles the built-in pack into dist/policies/, with the program that users compile theirs with.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { isMainThread, Worker } from 'node:worker_threads';
 
 const root = new URL('../', import.meta.url);
@@ -14,6 +15,8 @@ if (isMainThread) {
   for (const file of ['rego.wasm.br', 'artifact.json']) {
     cpSync(path(`src/compile/toolchain/${file}`), path(`dist/compile/toolchain/${file}`));
   }
+  // To optimize the compiler takes longer than what it does.
+  setFlagsFromString('--liftoff-only');
   const { compilerStack } = await load('model/reactor.js');
   const worker = new Worker(new URL(import.meta.url), { resourceLimits: compilerStack });
   worker.on('exit', (code) => {

@@ -7,7 +7,6 @@ import { loadProvider, type Provider } from './compile/provider.ts';
 import { readSources } from './compile/sources.ts';
 import { compileDraft } from './compile/tables.ts';
 import { loadToolchain, type Toolchain } from './compile/toolchain.ts';
-import { typeFaults } from './compile/types.ts';
 import { DriftgateError } from './model/errors.ts';
 import type { Example } from './model/example.ts';
 import type { Fault } from './model/fault.ts';
@@ -50,10 +49,8 @@ export const operations = {
       const draft = await readDraft(folder, cwd);
       const others = new Map(taken);
       if (!draft.builtin) for (const { id } of manifest.rules) others.set(id, 'the built-in pack');
-      const found = checkDraft(draft, await toolchain(), others);
-      // What does not compile has no types.
-      const typed = found.faults.length > 0 ? [] : typeFaults(draft, await toolchain(), await provider());
-      faults.push(...found.faults, ...typed);
+      const found = checkDraft(draft, await toolchain(), others, await provider());
+      faults.push(...found.faults);
       rules += found.declared.length;
       for (const { rule } of found.declared) taken.set(rule.id, `${folder}/${rule.file}`);
     }

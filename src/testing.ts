@@ -3,7 +3,7 @@ import { gotOf, isExpected } from './author/compare.ts';
 import { documentOf, subjectOf } from './author/document.ts';
 import { flawOf, type Row } from './author/table.ts';
 import { measureCoverage } from './compile/coverage.ts';
-import { mergeData, refuseHiddenData } from './compile/data.ts';
+import { mergeData } from './compile/data.ts';
 import { type Draft, readDraft, shownPath, testOf } from './compile/draft.ts';
 import { compileDraft } from './compile/tables.ts';
 import type { ModuleInfo, Question, Toolchain, UnitTest } from './compile/toolchain.ts';
@@ -39,7 +39,6 @@ export async function testFolder(
   const compiled = compileDraft(draft, toolchain, data);
   if (compiled.faults !== undefined) return { faults: compiled.faults };
   const { pack, modules, tables, tests } = compiled;
-  refuseHiddenData(pack.manifest, data);
   const wanted = matcher(settings.run);
   const judge = startJudge(pack.wasm, tableNow, await builtinsFor([pack]), data);
   const questions: Question[] = [];
@@ -66,7 +65,8 @@ export async function testFolder(
   const untested = pack.manifest.rules.filter(({ file }) => !tested.has(testOf(file))).map(({ id }) => id);
   if (!settings.coverage) return { report: { outcomes, untested } };
   progress(`measuring the coverage of ${folder}`);
-  return { report: { outcomes, untested, coverage: measureCoverage(draft, modules, questions, toolchain) } };
+  const coverage = measureCoverage(draft, modules, questions, toolchain, data);
+  return { report: { outcomes, untested, coverage } };
 }
 
 function judged(

@@ -3,9 +3,11 @@ import type { Rule } from '../model/rule.ts';
 import { type Draft, faultAt, modulesOf, testOf, toFault } from './draft.ts';
 import { type DeclaredRule, readDeclaration } from './metadata.ts';
 import { placeInMetadata } from './metadata-place.ts';
-import { mainModule, mainPath } from './pack.ts';
+import { mainModule, mainPath, ours } from './pack.ts';
+import type { Provider } from './provider.ts';
 import { nearest } from './replace.ts';
 import type { ModuleInfo, Place, PolicyError, Toolchain } from './toolchain.ts';
+import { typingOf } from './types.ts';
 
 /** A draft of which every file that parses has been read, and what is known besides. */
 export interface Inspected extends Draft {
@@ -19,30 +21,29 @@ export interface Inspected extends Draft {
   readonly taken: ReadonlyMap<string, string>;
 }
 
-type Check = (draft: Inspected, toolchain: Toolchain) => readonly Fault[];
+type Check = (draft: Inspected) => readonly Fault[];
 
-/** What `driftgate policy check` looks at. A further check is a function and a line here. */
-const checks: readonly Check[] = [
-  metadataIsValid,
-  idsAreUnique,
-  replacedRulesExist,
-  everyRuleHasATest,
-  compilesStrictly,
-];
+/** What `driftgate policy check` looks at before it compiles. A further check is a function and a line here. */
+const checks: readonly Check[] = [metadataIsValid, idsAreUnique, replacedRulesExist, everyRuleHasATest];
 
-/** Everything that is wrong with a draft, in order of place; the rules are those that could be read. */
+/**
+ * Everything that is wrong with a draft, in order of place; the rules are those that could be read. What they read is
+ * held against the schema of the provider, where there is one.
+ */
 export function checkDraft(
   draft: Draft,
   toolchain: Toolchain,
   taken: ReadonlyMap<string, string> = new Map(),
+  provider?: Provider,
 ): { readonly faults: readonly Fault[]; readonly declared: readonly DeclaredRule[] } {
   const { modules, errors } = parse(draft, toolchain);
   const declared = declaredIn(draft, modules);
   const inspected: Inspected = { ...draft, modules, declared, whole: errors.length === 0, taken };
-  const faults = [
+  const seen = [
     ...errors.map((error) => toFault(draft, error)),
-    ...checks.flatMap((check) => check(inspected, toolchain)),
+    ...checks.flatMap((check) => check(inspected)),
   ];
+  const faults = [...seen, ...compilesStrictly(inspected, toolchain, seen.length > 0 ? undefined : provider)];
   const once = new Map(
     faults.map((fault) => [[fault.file, fault.line, fault.column, fault.reason].join('\n'), fault]),
   );
@@ -150,21 +151,24 @@ function everyRuleHasATest(draft: Inspected): readonly Fault[] {
   });
 }
 
-/** Rules with the built-ins they may use; tests, which never reach an engine, with all that OPA has. */
-function compilesStrictly(draft: Inspected, toolchain: Toolchain): readonly Fault[] {
+/**
+ * Rules with the built-ins they may use, as they are compiled to a pack; tests, which never reach an engine, with all
+ * that OPA has; and what rules read, where the schema of a provider is there and nothing else is wrong.
+ */
+function compilesStrictly(draft: Inspected, toolchain: Toolchain, provider?: Provider): readonly Fault[] {
   if (!draft.whole) return [];
-  const modules = modulesOf(draft);
-  const results = [
-    toolchain.compile({
-      modules: { ...modules, [mainPath]: mainModule(draft.declared) },
-      entrypoints: ['driftgate/main/canary', ...draft.declared.map(({ rule }) => rule.entrypoint)],
-      capabilities: draft.foundation.capabilities,
-    }),
-    toolchain.evaluate({
-      modules: { ...modules, ...draft.tests },
-      query: 'data.driftgate.none',
-      strict: true,
-    }),
+  const library = Object.keys(ours(draft.foundation.library));
+  const skip = [mainPath, ...(draft.builtin ? [] : library)];
+  const { errors, problems } = toolchain.check({
+    modules: { ...modulesOf(draft), [mainPath]: mainModule(draft.declared) },
+    tests: draft.tests,
+    entrypoints: ['driftgate/main/canary', ...draft.declared.map(({ rule }) => rule.entrypoint)],
+    capabilities: draft.foundation.capabilities,
+    strict: true,
+    ...(provider === undefined ? {} : { typing: typingOf(draft.declared, provider, skip) }),
+  });
+  return [
+    ...errors.map((error) => toFault(draft, error)),
+    ...problems.map(({ file, message, hint, ...place }) => faultAt(draft, file, place, message, hint)),
   ];
-  return results.flatMap((result) => (result.ok ? [] : result.errors.map((error) => toFault(draft, error))));
 }

@@ -1,6 +1,7 @@
 import { DriftgateError } from '../model/errors.ts';
 import type { Rule } from '../model/rule.ts';
 import type { DeclaredRule } from './metadata.ts';
+import type { Sources } from './sources.ts';
 import type { ModuleInfo, PolicyError } from './toolchain-types.ts';
 
 /** The names of rules that conftest asks: https://www.conftest.dev/#evaluating-policies */
@@ -70,14 +71,13 @@ function ruleOf(module: ModuleInfo, name: string, advisory: boolean): Rule {
   };
 }
 
-/** Rego v0, which conftest took before its release 0.60, is told apart from a mistake. */
-export function refuseOldRego([first]: readonly PolicyError[]): void {
+/** Throws a DriftgateError for Rego v0 in package main, which only rules of conftest may be written in. */
+export function suspectConftest([first]: readonly PolicyError[], sources: Sources): void {
   if (first === undefined || !/`(if|contains)` keyword is required/.test(first.message)) return;
+  if (!/^package main\s*$/m.test(sources[first.file] ?? '')) return;
   throw new DriftgateError(
     'compile',
-    `policy \`${first.file}:${first.line}:${first.column}\` is written in Rego v0, and driftgate compiles Rego v1`,
-    {
-      hint: '`opa fmt --write --v0-v1 DIR` rewrites it; `deny[msg] { ... }` becomes `deny contains msg if { ... }`',
-    },
+    `policy \`${first.file}:${first.line}:${first.column}\` is written in Rego v0, and rules with METADATA are Rego v1`,
+    { hint: 'is it a policy of conftest: say `--compat conftest`, or `compat: conftest` in driftgate.yaml' },
   );
 }

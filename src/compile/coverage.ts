@@ -1,4 +1,5 @@
 import { DriftgateError } from '../model/errors.ts';
+import type { Data } from '../model/pack.ts';
 import type { FileCoverage } from '../model/testing.ts';
 import { type Draft, modulesOf, shownPath } from './draft.ts';
 import { readDeclaration } from './metadata.ts';
@@ -14,12 +15,13 @@ export function measureCoverage(
   modules: readonly ModuleInfo[],
   questions: readonly Question[],
   toolchain: Toolchain,
+  data: Data,
 ): readonly FileCoverage[] {
   const declared = modules
     .filter(({ path }) => Object.hasOwn(draft.rules, path))
     .flatMap((module) => readDeclaration(module)?.declared ?? []);
   const sources = { ...modulesOf(draft), ...draft.tests, [mainPath]: mainModule(declared) };
-  const run = toolchain.test({ modules: sources, questions, cover: true });
+  const run = toolchain.test({ modules: sources, questions, cover: true, data });
   if (!run.ok) throw new DriftgateError('compile', 'the coverage of the policies could not be measured');
   const own = Object.keys(draft.builtin ? modulesOf(draft) : draft.rules).sort();
   return own.map((file) => {

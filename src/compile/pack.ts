@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { DriftgateError } from '../model/errors.ts';
 import type { Pack, Rule } from '../model/rule.ts';
 import { calledOf, refuseBuiltins } from './builtins.ts';
-import { conftestRules, refuseOldRego } from './conftest.ts';
+import { conftestRules, suspectConftest } from './conftest.ts';
 import { type DeclaredRule, declaredRule } from './metadata.ts';
 import type { Sources } from './sources.ts';
-import type { Capabilities, Compiled, PolicyError, Toolchain } from './toolchain.ts';
+import type { Capabilities, Compiled, PolicyError, RegoVersion, Toolchain } from './toolchain.ts';
 
 /** What a pack is compiled with: our library of helpers, and the built-ins that rules may use. */
 export interface Foundation {
@@ -43,6 +43,7 @@ export function compilePack(
     capabilities: foundation.capabilities,
     // conftest is not strict.
     strict: !isConftest,
+    regoVersion: regoVersionOf(style),
   });
   if (!compiled.ok) throw refused(compiled.errors);
   const rules: Rule[] = declared
@@ -88,6 +89,9 @@ const modulesOf = (sources: Sources, { library }: Foundation, style: Style): Sou
   ...sources,
 });
 
+/** Policies of conftest may be older than its release 0.60, before which it took Rego v0. */
+const regoVersionOf = (style: Style): RegoVersion => (style === 'conftest' ? 0 : 1);
+
 function inspectRules(
   name: string,
   sources: Sources,
@@ -96,9 +100,12 @@ function inspectRules(
   style: Style,
 ) {
   const isConftest = style === 'conftest';
-  const inspected = toolchain.inspect({ modules: modulesOf(sources, foundation, style) });
+  const inspected = toolchain.inspect({
+    modules: modulesOf(sources, foundation, style),
+    regoVersion: regoVersionOf(style),
+  });
   if (!inspected.ok) {
-    if (isConftest) refuseOldRego(inspected.errors);
+    if (!isConftest) suspectConftest(inspected.errors, sources);
     throw refused(inspected.errors);
   }
   const own = inspected.modules.filter(({ path }) => Object.hasOwn(sources, path));

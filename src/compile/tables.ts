@@ -3,6 +3,7 @@ import type { Fault } from '../model/fault.ts';
 import type { Data } from '../model/pack.ts';
 import type { Pack, Rule } from '../model/rule.ts';
 import { checkDraft } from './checks.ts';
+import { refuseHiddenData } from './data.ts';
 import { type Draft, modulesOf, testOf, toFault } from './draft.ts';
 import { compilePack } from './pack.ts';
 import type { ModuleInfo, Toolchain, UnitTest } from './toolchain.ts';
@@ -43,6 +44,7 @@ export function compileDraft(
     if (faults.length === 0 || !(error instanceof DriftgateError)) throw error;
     return { faults };
   }
+  refuseHiddenData(pack.manifest, data);
   const read = readTests(draft, pack.manifest.rules, toolchain, data);
   return read.faults === undefined ? { ...read, pack } : read;
 }
@@ -59,7 +61,7 @@ function readTests(draft: Draft, rules: readonly Rule[], toolchain: Toolchain, d
     return module === undefined || cases === undefined ? [] : [{ rule, module, line: cases.line }];
   });
   const questions = found.map(({ module }) => ({ query: `data.${module.package}.cases`, data }));
-  const run = toolchain.test({ modules: all, questions });
+  const run = toolchain.test({ modules: all, questions, data });
   if (!run.ok) return { faults: run.errors.map((error) => toFault(draft, error)) };
   const faults = run.answers.flatMap(({ issue }) => (issue === undefined ? [] : [toFault(draft, issue)]));
   if (faults.length > 0) return { faults };

@@ -4,7 +4,7 @@ import type { TypeProblem } from './types.ts';
 
 /** What the Rego toolchain takes and gives. Paths are keys of `modules` and come back as `file` and `path`. */
 
-/** Rego v1 sources by path. The path goes into the compiled Wasm, so use one that does not depend on the machine. */
+/** Rego sources by path. The path goes into the compiled Wasm, so use one that does not depend on the machine. */
 export type Modules = Readonly<Record<string, string>>;
 
 /**
@@ -43,6 +43,7 @@ export interface CompileRequest {
   readonly data?: Readonly<Record<string, unknown>>;
   /** Also refuse unused imports and local variables. Default true. */
   readonly strict?: boolean;
+  readonly regoVersion?: RegoVersion;
 }
 
 export interface Compiled {
@@ -55,9 +56,13 @@ export interface Compiled {
 
 export type CompileResult = Compiled | Failure;
 
+/** 1 unless told otherwise; 0 takes each module that is no Rego v1 for Rego v0, if it is that. */
+export type RegoVersion = 0 | 1;
+
 export interface InspectRequest {
   readonly modules: Modules;
   readonly capabilities?: Capabilities;
+  readonly regoVersion?: RegoVersion;
 }
 
 export interface Place {
@@ -113,9 +118,10 @@ export type InspectResult = { readonly ok: true; readonly modules: readonly Modu
 
 export interface FormatRequest {
   readonly modules: Modules;
+  readonly regoVersion?: RegoVersion;
 }
 
-/** `sources` by path, as `opa fmt` writes them. */
+/** `sources` by path, as `opa fmt` writes them; each stays in its version of Rego. */
 export type FormatResult = { readonly ok: true; readonly sources: Modules } | Failure;
 
 export interface EvaluateRequest extends InspectRequest {
@@ -136,6 +142,8 @@ export interface TestRequest extends InspectRequest {
   readonly questions?: readonly Question[];
   /** Tell which rows were evaluated, by tests and questions together. */
   readonly cover?: boolean;
+  /** Base documents that `test_` rules see; questions bring their own. */
+  readonly data?: Readonly<Record<string, unknown>>;
   /** As for compile, but default false. */
   readonly strict?: boolean;
 }
@@ -179,7 +187,18 @@ export type TestResult =
     }
   | Failure;
 
-export interface TypeRequest extends InspectRequest {
+export interface CheckRequest extends InspectRequest {
+  /** Compiled with the modules, with all built-ins of OPA. */
+  readonly tests?: Modules;
+  /** As for compile; without any, what only the WebAssembly target refuses is not found. */
+  readonly entrypoints?: readonly string[];
+  /** As for compile, but default false. */
+  readonly strict?: boolean;
+  /** Looked at only where there is no error. */
+  readonly typing?: Typing;
+}
+
+export interface Typing {
   /** Blocks of `terraform providers schema -json` for the types that rules name; `*` stands for every type. */
   readonly schema: Readonly<Record<string, unknown>>;
   /** All resource types of the provider. */
@@ -209,11 +228,9 @@ export interface RuleFacts {
   readonly open: boolean;
 }
 
-/** `problems` in order of place. The modules have to compile. */
-export type TypeResult =
-  | {
-      readonly ok: true;
-      readonly problems: readonly Omit<TypeProblem, 'source'>[];
-      readonly rules: readonly RuleFacts[];
-    }
-  | Failure;
+/** `problems` in order of place. An error may be there twice: of the modules alone, and with their tests. */
+export interface CheckResult {
+  readonly errors: readonly PolicyError[];
+  readonly problems: readonly Omit<TypeProblem, 'source'>[];
+  readonly rules: readonly RuleFacts[];
+}

@@ -3,6 +3,8 @@ import { type Run, startReactor } from '../model/reactor.ts';
 import { loadArtifact } from './toolchain-artifact.ts';
 import type {
   Capabilities,
+  CheckRequest,
+  CheckResult,
   Compiled,
   CompileRequest,
   CompileResult,
@@ -18,8 +20,6 @@ import type {
   PolicyError,
   TestRequest,
   TestResult,
-  TypeRequest,
-  TypeResult,
 } from './toolchain-types.ts';
 
 export type * from './toolchain-types.ts';
@@ -44,9 +44,15 @@ export interface Toolchain {
   test(request: TestRequest): TestResult;
   /** Every built-in and feature of this OPA. */
   capabilities(): Capabilities;
-  /** Holds what rules read against a schema of attributes, and tells what each of them reads. */
-  type(request: TypeRequest): TypeResult;
+  /**
+   * Finds everything that is wrong with modules and their tests, compiled once; holds what rules read against a schema
+   * of attributes, and tells what each of them reads.
+   */
+  check(request: CheckRequest): CheckResult;
 }
+
+/** Enough for hundreds of rules and their tests; of it only what is written to is taken from the machine. */
+const room = 256 * 1024 * 1024;
 
 /**
  * Loads the toolchain of this package; takes a good part of a second, so load it once.
@@ -55,7 +61,7 @@ export interface Toolchain {
  * @throws DriftgateError (`compile`) when the artifact is missing or is not the published one
  */
 export async function loadToolchain(folder?: URL, now?: string): Promise<Toolchain> {
-  const run = runner(startReactor(await loadArtifact(folder), now));
+  const run = runner(startReactor(await loadArtifact(folder), now, room));
   return {
     compile(request) {
       const { header, raw } = run({ strict: true, ...request, op: 'compile' });
@@ -87,14 +93,12 @@ export async function loadToolchain(folder?: URL, now?: string): Promise<Toolcha
       if (header.ok) return header.result as Capabilities;
       throw new DriftgateError('compile', 'the Rego compiler does not know its own built-ins');
     },
-    type({ modules, capabilities, ...typing }) {
-      const { header } = run({ modules, capabilities, typing, op: 'type' });
-      return header.ok ? { ok: true, ...(header.result as Typed) } : failure(header);
+    check(request) {
+      const { header } = run({ ...request, op: 'check' });
+      return header.ok ? (header.result as CheckResult) : { errors: header.errors, problems: [], rules: [] };
     },
   };
 }
-
-type Typed = Omit<TypeResult & { readonly ok: true }, 'ok'>;
 
 type Header =
   | { readonly ok: true; readonly result?: unknown }

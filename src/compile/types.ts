@@ -1,12 +1,10 @@
 import { declarationTypes } from '../model/declaration.ts';
-import type { Fault } from '../model/fault.ts';
 import { declarations } from './declarations.ts';
-import { type Draft, faultAt } from './draft.ts';
 import type { DeclaredRule } from './metadata.ts';
 import { declaredRules, type Foundation, ours, refused } from './pack.ts';
 import { anyType, type Provider } from './provider.ts';
 import type { Sources } from './sources.ts';
-import type { RuleFacts, Toolchain } from './toolchain.ts';
+import type { RuleFacts, Toolchain, Typing } from './toolchain.ts';
 
 /** A place in a policy that does not fit the provider's schema or the rule's own METADATA. */
 export interface TypeProblem {
@@ -48,32 +46,34 @@ export function checkTypes(
   const library = ours(foundation.library);
   const modules = { ...library, ...sources };
   const declared = declaredRules('pack', sources, foundation, toolchain);
-  const result = toolchain.type({
+  const { errors, problems, rules } = toolchain.check({
     modules,
     capabilities: foundation.capabilities,
-    schema: schemaOf(declared, provider),
-    names: Object.keys(provider),
-    declarations: declarationTypes,
-    rules: declared.map(({ rule, ...seen }) => ({ ...rule, ...seen })),
-    skip: options.own ? [] : Object.keys(library),
+    typing: typingOf(declared, provider, options.own ? [] : Object.keys(library)),
   });
-  if (!result.ok) throw refused(result.errors);
+  if (errors.length > 0) throw refused(errors);
   const lines = new Map(Object.entries(modules).map(([file, source]) => [file, source.split('\n')]));
   return {
-    problems: result.problems.map((problem) => ({
+    problems: problems.map((problem) => ({
       ...problem,
       source: lines.get(problem.file)?.[problem.line - 1] ?? '',
     })),
-    rules: result.rules,
+    rules,
   };
 }
 
-/** The same as faults of a draft that compiles. */
-export function typeFaults(draft: Draft, toolchain: Toolchain, provider: Provider): readonly Fault[] {
-  const { rules, foundation, builtin } = draft;
-  const { problems } = checkTypes(rules, foundation, toolchain, provider, { own: builtin });
-  return problems.map(({ file, message, hint, ...place }) => faultAt(draft, file, place, message, hint));
-}
+/** What rules are held against; nothing is reported in the modules to skip. */
+export const typingOf = (
+  declared: readonly DeclaredRule[],
+  provider: Provider,
+  skip: readonly string[],
+): Typing => ({
+  schema: schemaOf(declared, provider),
+  names: Object.keys(provider),
+  declarations: declarationTypes,
+  rules: declared.map(({ rule, ...seen }) => ({ ...rule, ...seen })),
+  skip,
+});
 
 /** The types that rules name, and the stand-in for all of them where a rule is about every type. */
 function schemaOf(rules: readonly DeclaredRule[], provider: Provider): Provider {

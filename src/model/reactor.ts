@@ -26,11 +26,13 @@ export type Run = (request: object) => Frame;
  * evaluator to call OPA's built-ins. It has no files, arguments, environment, output or network, its calendar stands
  * still, and what it takes for random is the same in each request. Started with the first request.
  * @param now the instant at which its calendar stands, RFC 3339; 1970 where no answer may depend on it
+ * @param room bytes by which its memory grows at once: V8 collects garbage of its own each time that memory grows, and
+ * Go asks for little at a time
  */
-export function startReactor(module: WebAssembly.Module, now?: string): Run {
+export function startReactor(module: WebAssembly.Module, now?: string, room = 0): Run {
   let instance: Instance | undefined;
   return (request) => {
-    const current = instance ?? new Instance(module, now);
+    const current = instance ?? new Instance(module, now, room);
     // Dead until the call has come back: a trap leaves it in an unknown state.
     instance = undefined;
     const frame = current.run(request);
@@ -39,11 +41,14 @@ export function startReactor(module: WebAssembly.Module, now?: string): Run {
   };
 }
 
+/** Bytes of a page of WebAssembly's memory. */
+const page = 65_536;
+
 class Instance {
   readonly #exports: Reactor;
   readonly #restart: () => void;
 
-  constructor(module: WebAssembly.Module, now: string | undefined) {
+  constructor(module: WebAssembly.Module, now: string | undefined, room: number) {
     // No descriptors at all: what Go prints before it aborts goes nowhere.
     const wasi = new WASI([], [], [], { debug: false });
     const memory = (): ArrayBuffer => this.#exports.memory.buffer;
@@ -53,6 +58,8 @@ class Instance {
     });
     this.#exports = instance.exports as unknown as Reactor;
     this.#restart = restart;
+    // Before Go starts, which asks once how much there is.
+    this.#exports.memory.grow(Math.floor(room / page));
     wasi.initialize({ exports: this.#exports });
   }
 

@@ -23,6 +23,41 @@ describe('data', () => {
     expect((await ran(named, 'test')).code).toBe(0);
     expect((await ran(named, 'test', 'rules')).code).toBe(0);
   });
+  test('of the folder is what `test_` rules see, and may put other data in the place of', async () => {
+    const unit = `package test.unit_test
+
+test_sees if data.acme.bad == true
+
+test_other if data.acme.bad == 7 with data.acme as {"bad": 7}
+
+test_missing if data.acme.good
+`;
+    const files = { ...withData, 'rules/data.json': '{"acme": {"bad": true}}', 'rules/unit_test.rego': unit };
+    for (const args of [[], ['--coverage']]) {
+      const { code, out } = await ran(files, 'test', 'rules', '--format', 'json', ...args);
+      const { tests } = JSON.parse(out) as { tests: { rule?: string; name: string; outcome: string }[] };
+      const units = tests.filter(({ rule }) => rule === undefined);
+      expect([code, units.map(({ name, outcome }) => `${name} ${outcome}`)]).toEqual([
+        1,
+        [
+          'test.unit_test.test_sees passed',
+          'test.unit_test.test_other passed',
+          'test.unit_test.test_missing failed',
+        ],
+      ]);
+    }
+  });
+  test('that a rule would hide is one sentence', async () => {
+    const files = {
+      ...withData,
+      'rules/data.json': '{"test": {"t_one_01": {"deny": [1]}}, "acme": {"bad": true}}',
+    };
+    const { code, err } = await ran(files, 'test', 'rules');
+    expect([code, err]).toEqual([
+      2,
+      expect.stringContaining('give the data another name: a rule would hide it'),
+    ]);
+  });
   test('that is left out is missed', async () => {
     expect((await ran(withData, 'test', 'rules')).code).toBe(1);
   });

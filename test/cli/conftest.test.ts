@@ -160,6 +160,54 @@ describe('rules of conftest', () => {
     ]);
   });
 
+  test('of Rego v0 and v1 are one, each file for itself', async () => {
+    const files = {
+      'policy/v0.rego': `package main
+
+import data.lib
+import future.keywords.in
+
+deny[msg] {
+	some c in input.resource_changes
+	not c.change.after.storage_encrypted
+	lib.creates(c)
+	msg = sprintf("%s is open", [c.address])
+}
+
+violation[{"msg": "built-ins of v0"}] {
+	any([false, re_match("^1[.]", input.terraform_version)])
+}
+
+warn["a warning"] {
+	input.format_version
+}
+
+exception[rules] {
+	rules := ["excepted"]
+}
+`,
+      'policy/lib.rego': 'package lib\n\ncreates(c) {\n\tc.change.actions[_] == "create"\n}\n',
+      'policy/import.rego':
+        'package main\n\nimport rego.v1\n\nimport data.lib\n\ndeny contains c.type if {\n\tsome c in input.resource_changes\n\tlib.creates(c)\n}\n\ndeny_excepted contains "never" if input\n',
+      'policy/v1.rego':
+        'package main\n\ndeny_in_v1 contains "v1" if "create" in input.resource_changes[_].change.actions\n',
+    };
+    const { code, report: said } = await check(files);
+    expect([code, said.results.map(({ rule, message }) => [rule, message]).sort()]).toEqual([
+      1,
+      [
+        ['CONFTEST-MAIN-DENY', 'aws_db_instance'],
+        ['CONFTEST-MAIN-DENY', 'aws_db_instance.two is open'],
+        ['CONFTEST-MAIN-DENY-IN-V1', 'v1'],
+        ['CONFTEST-MAIN-VIOLATION', 'built-ins of v0'],
+        ['CONFTEST-MAIN-WARN', 'a warning'],
+      ],
+    ]);
+    expect(said.inputs[0]?.warnings).toEqual([
+      'an exception of its package takes CONFTEST-MAIN-DENY-EXCEPTED out',
+    ]);
+  });
+
   test('of other packages are asked where settings name them', async () => {
     const files = {
       ...main('deny contains "main" if input'),
@@ -414,9 +462,14 @@ describe('what cannot be decided is exit 2', () => {
 
   test.each<[string, Files, string]>([
     [
-      'rules in Rego v0',
-      { 'policy/main.rego': 'package main\n\ndeny[msg] {\n\tmsg := "x"\n}\n' },
-      'policy `main.rego:3:1` is written in Rego v0, and driftgate compiles Rego v1\n  hint: `opa fmt --write --v0-v1 DIR` rewrites it',
+      'Rego v0 under `import rego.v1`',
+      { 'policy/main.rego': 'package main\n\nimport rego.v1\n\ndeny[msg] {\n\tmsg := "x"\n}\n' },
+      'policy `main.rego:5:1` `contains` keyword is required for partial set rules',
+    ],
+    [
+      'a rule of v0 that does not parse',
+      { 'policy/main.rego': 'package main\n\ndeny[msg] {\n\tmsg := [\n}\n' },
+      'policy `main.rego:5:1` unexpected } token',
     ],
     ['what is no Rego', { 'policy/main.rego': 'package main\n\ndeny contains {' }, 'policy `main.rego:'],
     [
@@ -445,6 +498,12 @@ describe('what cannot be decided is exit 2', () => {
     expect(await refusal(files)).toContain(sentence);
   });
 
+  test('a folder of Rego v0 whose style nobody named', async () => {
+    const files = { 'policy/main.rego': 'package main\n\ndeny[msg] {\n\tmsg := "x"\n}\n' };
+    expect(await refusal(files, ['--policy', 'policy', '-'])).toContain(
+      'policy `main.rego:3:1` is written in Rego v0, and rules with METADATA are Rego v1\n  hint: is it a policy of conftest: say `--compat conftest`',
+    );
+  });
   test('a folder whose style nobody named', async () => {
     expect(await refusal(main(open), ['--policy', 'policy', '-'])).toContain(
       'has `deny` but no METADATA with a `custom` block, so it would never be asked\n  hint: is it a policy of conftest: say `--compat conftest`',

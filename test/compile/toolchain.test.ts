@@ -211,6 +211,64 @@ test('format writes as `opa fmt`, or names what does not parse', () => {
   });
 });
 
+describe('Rego v0, where it is allowed', () => {
+  const old = 'package a\n\ndeny[x] {\n\tx := data.b.two(1)\n}\n';
+  const mixed = { 'a.rego': old, 'b.rego': 'package b\n\ntwo(n) := n + 1 if n > 0\n' };
+
+  test('is compiled, evaluated and formatted beside v1', () => {
+    const request = { modules: mixed, regoVersion: 0 } as const;
+    expect(toolchain.compile({ ...request, entrypoints: ['a/deny'] }).ok).toBe(true);
+    expect(toolchain.evaluate({ ...request, query: 'data.a.deny' })).toEqual({ ok: true, value: [2] });
+    expect(toolchain.format(request)).toEqual({ ok: true, sources: mixed });
+    expect(toolchain.inspect({ ...request, regoVersion: 1 })).toMatchObject({
+      ok: false,
+      errors: [{ message: '`contains` keyword is required for partial set rules' }, { line: 3 }],
+    });
+  });
+
+  test('that does not parse either gets the errors of v1, and so does what imports it', () => {
+    const errors = (source: string) => toolchain.inspect({ modules: one(source), regoVersion: 0 });
+    expect(errors('package a\n\ndeny[x] {\n\tx := [\n}\n')).toMatchObject({
+      ok: false,
+      errors: [{ file: 'a.rego', line: 5, message: 'unexpected } token' }],
+    });
+    expect(errors('package a\n\nimport rego.v1\n\ndeny[x] {\n\tx := 1\n}\n')).toMatchObject({
+      ok: false,
+      errors: [{ line: 5, message: expect.stringContaining('keyword is required') }, { line: 5 }],
+    });
+  });
+});
+
+describe('check', () => {
+  test('finds what is wrong with modules and with their tests, at once', () => {
+    const request = {
+      modules: one('package a\n\nx if {\n\ty := 1\n}\n'),
+      entrypoints: ['a/x'],
+      strict: true,
+    };
+    const tests = { 'a_test.rego': 'package a_test\n\ntest_x if data.a.nothing(1)\n' };
+    const { errors } = toolchain.check({ ...request, tests });
+    expect(new Set(errors.map(({ file, line }) => `${file}:${line}`))).toEqual(
+      new Set(['a.rego:4', 'a_test.rego:3']),
+    );
+    expect(toolchain.check({ ...request, strict: false })).toEqual({ errors: [], problems: [], rules: [] });
+  });
+
+  test('finds what only the builder does, and what does not parse', () => {
+    const nowhere = toolchain.check({ modules: one('package a\n\nx := 1\n'), entrypoints: ['a/y'] });
+    expect(nowhere.errors).toMatchObject([{ file: '', line: 0 }]);
+    expect(toolchain.check({ modules: one('package a\nx := }\n') }).errors).toMatchObject([
+      { file: 'a.rego', line: 2 },
+      { line: 2 },
+    ]);
+    const tests = { 'a_test.rego': 'package a_test\nx := }\n' };
+    expect(toolchain.check({ modules: one('package a\n\nx := 1\n'), tests }).errors).toMatchObject([
+      { file: 'a_test.rego', line: 2 },
+      { line: 2 },
+    ]);
+  });
+});
+
 describe('evaluate', () => {
   const input = {
     resources: [
@@ -321,6 +379,15 @@ describe('test', () => {
       tests: [],
       coverage: {},
     });
+  });
+
+  test('shows the data to the tests, and refuses data that a rule would hide', () => {
+    const modules = { 'a_test.rego': 'package a_test\n\ntest_data if data.limit == 5\n' };
+    const outcomes = (data: Readonly<Record<string, unknown>>) => toolchain.test({ modules, data });
+    expect(outcomes({ limit: 5 })).toMatchObject({ tests: [{ outcome: 'passed' }] });
+    expect(outcomes({ limit: 6 })).toMatchObject({ tests: [{ outcome: 'failed' }] });
+    expect(toolchain.test({ modules })).toMatchObject({ tests: [{ outcome: 'failed' }] });
+    expect(outcomes({ a_test: { test_data: true } })).toMatchObject({ ok: false, errors: [{ line: 3 }] });
   });
 
   test('refuses what does not compile', () => {

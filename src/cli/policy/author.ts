@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Operation, Operations } from '../../authoring.ts';
 import type { AuthorAnswer, AuthorRequest } from '../../authoring-worker.ts';
@@ -25,6 +26,8 @@ export async function ask<K extends Operation>(
   given: Given<K>,
   onStep: (text: string) => void = () => undefined,
 ): Promise<Result<K>> {
+  // To optimize the compiler takes longer than what it does, see `compile/compiler.ts`; nothing else runs for long here.
+  if (idle === undefined) setFlagsFromString('--liftoff-only');
   const worker = idle ?? new Worker(workerFile, { resourceLimits: compilerStack });
   // What a worker that failed is at is not known: the next operation goes to a new one.
   idle = undefined;

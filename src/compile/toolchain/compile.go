@@ -23,9 +23,22 @@ func compileModules(r *request) (any, []byte, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	wasm, err := r.build(modules, caps)
+	if err != nil {
+		return nil, nil, err
+	}
+	return compiled{Constants: constantsOf(checked, r.Entrypoints)}, wasm, nil
+}
+
+type compiled struct {
+	Constants map[string][]string `json:"constants"`
+}
+
+// build gives the bytes of the module. The builder changes the modules: it comes last.
+func (r *request) build(modules map[string]*ast.Module, caps *ast.Capabilities) ([]byte, error) {
 	b := r.bundle(modules)
 	// The options are those of opa's cmd/build.go: any other changes the bytes.
-	err = compile.New().
+	err := compile.New().
 		WithCapabilities(caps).
 		WithTarget(compile.TargetWasm).
 		WithRegoVersion(ast.RegoV1).
@@ -35,27 +48,27 @@ func compileModules(r *request) (any, []byte, error) {
 		WithBundle(b).
 		Build(context.Background())
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return compiled{Constants: constantsOf(checked, r.Entrypoints)}, b.WasmModules[0].Raw, nil
-}
-
-type compiled struct {
-	Constants map[string][]string `json:"constants"`
+	return b.WasmModules[0].Raw, nil
 }
 
 // check runs OPA's compiler once for its errors and its graph: the builder has no strict mode, stops at ten errors,
 // and keeps its compiler to itself.
 func (r *request) check(modules map[string]*ast.Module, caps *ast.Capabilities) (*ast.Compiler, error) {
-	c := ast.NewCompiler().
-		WithCapabilities(caps).
-		WithStrict(r.Strict).
-		SetErrorLimit(errorLimit).
-		WithPathConflictsCheck(r.hasData)
+	c := r.compiler(caps)
 	if c.Compile(modules); c.Failed() {
 		return nil, c.Errors
 	}
 	return c, nil
+}
+
+func (r *request) compiler(caps *ast.Capabilities) *ast.Compiler {
+	return ast.NewCompiler().
+		WithCapabilities(caps).
+		WithStrict(r.Strict).
+		SetErrorLimit(errorLimit).
+		WithPathConflictsCheck(r.hasData)
 }
 
 // hasData tells whether data holds a value at path: a rule there would silently hide it.

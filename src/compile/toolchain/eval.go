@@ -33,15 +33,11 @@ func evalQuery(r *request) (any, []byte, error) {
 	if _, err := r.check(modules, caps); err != nil {
 		return nil, nil, err
 	}
-	data := r.Data
-	if data == nil {
-		data = map[string]any{}
-	}
 	opts := []func(*rego.Rego){
 		rego.Query(path.String()),
 		rego.SetRegoVersion(ast.RegoV1),
 		rego.Capabilities(caps),
-		rego.Store(inmem.NewFromObjectWithOpts(data, inmem.OptRoundTripOnWrite(false))),
+		rego.Store(inmem.NewFromObjectWithOpts(r.data(), inmem.OptRoundTripOnWrite(false))),
 	}
 	// No input and a null input differ: the first is undefined.
 	if len(r.Input) > 0 {
@@ -62,4 +58,12 @@ func evalQuery(r *request) (any, []byte, error) {
 		return evaluated{}, nil, nil
 	}
 	return evaluated{Defined: true, Value: set[0].Expressions[0].Value}, nil, nil
+}
+
+// data is never nil: a store without any takes none.
+func (r *request) data() map[string]any {
+	if r.Data == nil {
+		return map[string]any{}
+	}
+	return r.Data
 }

@@ -11,13 +11,15 @@ func formatModules(r *request) (any, []byte, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if _, err := r.parse(caps); err != nil {
+	modules, err := r.parse(caps)
+	if err != nil {
 		return nil, nil, err
 	}
-	parsing := ast.ParserOptions{RegoVersion: ast.RegoV1, Capabilities: caps}
-	opts := format.Opts{RegoVersion: ast.RegoV1, ParserOptions: &parsing, Capabilities: caps}
 	out := make(map[string]string, len(r.Modules))
 	for path, source := range r.Modules {
+		version := modules[path].RegoVersionSpan().Min()
+		parsing := ast.ParserOptions{RegoVersion: version, Capabilities: caps}
+		opts := format.Opts{RegoVersion: version, ParserOptions: &parsing, Capabilities: caps}
 		text, err := format.SourceWithOpts(path, []byte(source), opts)
 		if err != nil {
 			return nil, nil, err

@@ -22,13 +22,11 @@ func (r *request) capabilities() (*ast.Capabilities, error) {
 }
 
 // parse reads all modules in path order and reports the errors of all of them at once.
-// Annotations are read, as `opa build` does: a broken METADATA block is an error.
 func (r *request) parse(caps *ast.Capabilities) (map[string]*ast.Module, error) {
-	opts := ast.ParserOptions{RegoVersion: ast.RegoV1, ProcessAnnotation: true, Capabilities: caps}
 	parsed := make(map[string]*ast.Module, len(r.Modules))
 	var all ast.Errors
 	for _, path := range util.KeysSorted(r.Modules) {
-		module, err := ast.ParseModuleWithOpts(path, r.Modules[path], opts)
+		module, err := r.parseOne(path, caps)
 		if err == nil {
 			parsed[path] = module
 			continue
@@ -49,4 +47,20 @@ func (r *request) parse(caps *ast.Capabilities) (map[string]*ast.Module, error) 
 		return nil, all
 	}
 	return parsed, nil
+}
+
+// parseOne reads a module as Rego v1, or as v0 where that is allowed and v1 does not fit. Errors are those of v1: it
+// has all syntax of v0 but rules without `if` and `contains`, and tells so last.
+// Annotations are read, as `opa build` does: a broken METADATA block is an error.
+func (r *request) parseOne(path string, caps *ast.Capabilities) (*ast.Module, error) {
+	opts := ast.ParserOptions{RegoVersion: ast.RegoV1, ProcessAnnotation: true, Capabilities: caps}
+	module, err := ast.ParseModuleWithOpts(path, r.Modules[path], opts)
+	if err == nil || r.RegoVersion != 0 {
+		return module, err
+	}
+	opts.RegoVersion = ast.RegoV0
+	if old, oldErr := ast.ParseModuleWithOpts(path, r.Modules[path], opts); oldErr == nil {
+		return old, nil
+	}
+	return nil, err
 }

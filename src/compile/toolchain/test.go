@@ -53,7 +53,7 @@ type coveredRows struct {
 	NotCovered []int `json:"notCovered"`
 }
 
-// testModules compiles once, runs every `test_` rule as `opa test` does, answers the questions, and tells which
+// testModules compiles once, runs every `test_` rule as `opa test` does, with the data, answers the questions, and tells which
 // rows all of that evaluated.
 func testModules(r *request) (any, []byte, error) {
 	caps, err := r.capabilities()
@@ -64,12 +64,10 @@ func testModules(r *request) (any, []byte, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if _, err := r.check(modules, caps); err != nil {
-		return nil, nil, err
-	}
 	trace := cover.New()
-	c := ast.NewCompiler().WithCapabilities(caps).WithEnablePrintStatements(true)
-	tests, err := unitTests(c, modules, trace, r.Cover)
+	c := r.compiler(caps).WithEnablePrintStatements(true)
+	store := inmem.NewFromObjectWithOpts(r.data(), inmem.OptRoundTripOnWrite(false))
+	tests, err := unitTests(c, modules, store, trace, r.Cover)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -84,8 +82,10 @@ func testModules(r *request) (any, []byte, error) {
 }
 
 // unitTests compiles the modules and runs their tests one after the other, in order of place.
-func unitTests(c *ast.Compiler, modules map[string]*ast.Module, trace *cover.Cover, traced bool) ([]unitTest, error) {
-	ctx, store := context.Background(), inmem.New()
+func unitTests(
+	c *ast.Compiler, modules map[string]*ast.Module, store storage.Store, trace *cover.Cover, traced bool,
+) ([]unitTest, error) {
+	ctx := context.Background()
 	txn := storage.NewTransactionOrDie(ctx, store)
 	defer store.Abort(ctx, txn)
 	run := tester.NewRunner().SetCompiler(c).SetStore(store).SetModules(modules).SetParallel(1).
