@@ -18,7 +18,7 @@ describe('what is written passes fmt, check and all of its tests, with every lin
     ['an attribute that must be a number', ['ACME-RDS-02', '--attribute', 'backup_retention_period=7']],
     [
       'an attribute that must be a text',
-      ['ACME-X-01', '--type', 'aws_x', '--attribute', 'class=db.t3: "micro" {x}'],
+      ['ACME-X-01', '--type', 'aws_instance', '--attribute', 'instance_type=t3: "micro" {x}'],
     ],
     ['in a family that is there', ['ENC-RDS-99', '--attribute', 'storage_encrypted']],
   ])('%s', async (_, args) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { run, tempFolder } from '../cli/run.ts';
 import { denyIf, ruleSource } from '../evaluate/rules.ts';
-import { good, pack, rows, table } from './packs.ts';
+import { pack, sound, soundPack, soundRows, table } from './packs.ts';
 
 type Files = Readonly<Record<string, string>>;
 const ran = (files: Files, ...args: string[]) =>
@@ -81,11 +81,8 @@ test_missing if data.acme.good
 
 describe('a rule that replaces another', () => {
   const replacing = (id: string, replaces: string): Files => ({
-    'rules/one.rego': ruleSource(denyIf('r.attributes.bad == true'), {
-      id,
-      custom: [`replaces: [${replaces}]`],
-    }),
-    'rules/one_test.rego': table(rows, 'one'),
+    'rules/one.rego': sound(id, [`replaces: [${replaces}]`]),
+    'rules/one_test.rego': table(soundRows, 'one'),
   });
   test('of the built-in pack, or of a folder before, is right', async () => {
     expect((await ran(replacing('ENC-RDS-01', 'ENC-RDS-01'), 'check', 'rules')).out).toContain(
@@ -94,8 +91,8 @@ describe('a rule that replaces another', () => {
     expect((await ran(replacing('T-TWO-02', 'ENC-RDS-01'), 'check', 'rules')).out).toContain('nothing wrong');
     const two = {
       ...replacing('T-ONE-01', 'T-ONE-01'),
-      'base/one.rego': good.replace('test.t_one_01', 'base.one'),
-      'base/one_test.rego': table(rows, 'base_one'),
+      'base/one.rego': sound().replace('test.t_one_01', 'base.one'),
+      'base/one_test.rego': table(soundRows, 'base_one'),
     };
     expect((await ran(two, 'check', 'base', 'rules')).out).toBe('check: nothing wrong in 2 rules\n');
     const { code, out } = await ran(two, 'check', 'rules', 'base');
@@ -107,7 +104,7 @@ describe('a rule that replaces another', () => {
   test('that is not there: its place and what there is', async () => {
     const { code, out } = await ran(replacing('T-TWO-02', 'ENC-RDS-99'), 'check', 'rules');
     expect(code).toBe(1);
-    expect(out).toContain('rules/one.rego:10:5');
+    expect(out).toContain('rules/one.rego:11:5');
     expect(out).toContain('rule `T-TWO-02` replaces `ENC-RDS-99`, which no pack before it has');
     expect(out).toContain('did you mean `ENC-RDS-01`');
   });
@@ -124,7 +121,7 @@ describe('a rule that replaces another', () => {
 
 test('packages and folders of conftest are not checked unless they are named', async () => {
   const files = {
-    ...pack,
+    ...soundPack,
     'policy/main.rego': 'package main\n\ndeny contains "x"\n',
     'node_modules/acme/package.json': '{}',
     'node_modules/acme/bad.rego': 'package {',

@@ -24,3 +24,21 @@ export const rows = {
 } as const;
 
 export const pack = { 'rules/one.rego': good, 'rules/one_test.rego': table(rows) } as const;
+
+/** A rule that is right about the provider's types as well, and its table. */
+export const sound = (id = 'T-ONE-01', custom: readonly string[] = []): string =>
+  ruleSource(denyIf('r.attributes.encrypted == false').replace('"/a"', '"/encrypted"'), {
+    id,
+    types: 'aws_ebs_volume',
+    custom: ['decisive: {aws_ebs_volume: [/encrypted]}', ...custom],
+  });
+
+const volume = (encrypted: boolean, verdict: string): string =>
+  `{"resources": [{"type": "aws_ebs_volume", "attributes": {"encrypted": ${encrypted}}}], "verdict": "${verdict}"}`;
+
+export const soundRows = { bad: volume(false, 'fail'), well: volume(true, 'pass') } as const;
+
+export const soundPack = {
+  'rules/one.rego': sound(),
+  'rules/one_test.rego': table(soundRows),
+} as const;
