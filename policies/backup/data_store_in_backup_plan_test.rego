@@ -221,6 +221,22 @@ cases := {
 	"another environment": {"resources": [db({}, {})], "environment": "staging", "verdict": "none"},
 	"environments are a parameter": {"resources": [db({}, {})], "environment": "dev", "params": {"environments": ["dev"]}, "verdict": "fail"},
 	"another type": {"resources": [{"type": "aws_instance", "attributes": {}}], "environment": "prod", "verdict": "none"},
+	"a table, where tables are not asked for": {"resources": [store("aws_dynamodb_table", {})], "environment": "prod", "params": {"types": ["rds"]}, "verdict": "none"},
+	"an Aurora cluster, where they are not asked for": {"resources": [store("aws_rds_cluster", {})], "environment": "prod", "params": {"types": ["rds"]}, "verdict": "none"},
+	"a file system, where they are not asked for": {"resources": [store("aws_efs_file_system", {})], "environment": "prod", "params": {"types": ["rds"]}, "verdict": "none"},
+	"a volume, where they are not asked for": {"resources": [store("aws_ebs_volume", {})], "environment": "prod", "params": {"types": ["rds"]}, "verdict": "none"},
+	"a bucket, where they are not asked for": {"resources": [store("aws_s3_bucket", {})], "environment": "prod", "params": {"types": ["rds"]}, "verdict": "none"},
+	"everything, where another selection could not be told": {
+		"resources": [db({}, {"unresolved": ["aws_backup_selection"]}), selection({"resources": ["*"]}, {})],
+		"environment": "prod",
+		"verdict": "pass",
+	},
+	"exempt by one of two tags": {
+		"resources": [tagged({"scratch": "yes"})],
+		"environment": "prod",
+		"params": {"exempt_tags": {"scratch": "yes", "Backup": "none"}},
+		"verdict": "none",
+	},
 }
 
 db(attributes, more) := object.union({"key": "db", "type": "aws_db_instance", "attributes": object.union({"engine": "postgres"}, attributes)}, more)

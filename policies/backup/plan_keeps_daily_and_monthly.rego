@@ -99,7 +99,7 @@ _at(i, name) := concat("/", ["/rule", format_int(i, 10), name])
 _runs(rule, _) if object.get(rule, "schedule", null) in {null, ""}
 
 _runs(rule, often) if {
-	fields := split(trim_suffix(trim_prefix(upper(rule.schedule), "CRON("), ")"), " ")
+	fields := split(trim_suffix(upper(rule.schedule), ")"), " ")
 	regex.match(`^(\*|\*/1|1/1|1-12|JAN-DEC)$`, fields[3])
 	array.slice(fields, 5, 6) in [[], ["*"]]
 	_runs_on(often, fields[2], fields[4])
@@ -126,6 +126,5 @@ _keeps(rule, days) if {
 }
 
 _ends(lifecycle) := lifecycle.delete_after if {
-	is_number(lifecycle.delete_after)
 	lifecycle.delete_after > 0
 }

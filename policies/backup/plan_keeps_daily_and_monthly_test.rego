@@ -129,6 +129,33 @@ cases := {
 	},
 	"another environment": {"resources": [plan([daily(7)])], "environment": "staging", "verdict": "none"},
 	"another type": {"resources": [{"type": "aws_backup_vault", "attributes": {}}], "environment": "prod", "verdict": "none"},
+	"daily, for one day": {"resources": [plan([daily(1), monthly(90)])], "environment": "prod", "verdict": "fail", "findings": 1},
+	"a day before cold storage": {
+		"resources": [plan([daily(120), {"schedule": "cron(0 5 * * ? *)", "lifecycle": [{"cold_storage_after": 1, "delete_after": 60}]}])],
+		"environment": "prod",
+		"verdict": "fail",
+	},
+	"days known only after apply, beside a weekly rule": {
+		"resources": [{
+			"type": "aws_backup_plan",
+			"attributes": {"rule": [on("cron(0 5 ? * SUN *)"), {"schedule": "cron(0 5 * * ? *)", "lifecycle": [{}]}]},
+			"unknown": {"/rule/1/lifecycle/0/delete_after": ["data.aws_ssm_parameter.days.value"]},
+		}],
+		"environment": "prod",
+		"verdict": "unknown",
+		"findings": 1,
+	},
+	"days known only after apply, beside a rule for a week": {
+		"resources": [{
+			"type": "aws_backup_plan",
+			"attributes": {"rule": [daily(7), {"schedule": "cron(0 5 * * ? *)", "lifecycle": [{}]}]},
+			"unknown": {"/rule/1/lifecycle/0/delete_after": ["data.aws_ssm_parameter.days.value"]},
+		}],
+		"environment": "prod",
+		"verdict": "unknown",
+		"findings": 2,
+	},
+	"daily, for ever, lifecycle as null": {"resources": [plan([{"schedule": "cron(0 5 * * ? *)", "lifecycle": null}])], "environment": "prod", "verdict": "pass"},
 }
 
 plan(rules) := {"type": "aws_backup_plan", "attributes": {"name": "p", "rule": rules}}

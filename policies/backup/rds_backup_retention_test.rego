@@ -85,6 +85,12 @@ cases := {
 	},
 	"member of an aurora cluster": {"resources": [db({"engine": "aurora-mysql"})], "environment": "prod", "verdict": "none"},
 	"another type": {"resources": [{"type": "aws_rds_cluster", "attributes": {}}], "environment": "prod", "verdict": "none"},
+	"left out, where one day is enough": {
+		"resources": [db({})],
+		"environment": "dev",
+		"params": {"min_days": {"default": 1}},
+		"verdict": "fail",
+	},
 }
 
 db(attributes) := {

@@ -243,6 +243,26 @@ cases := {
 		"verdict": "unknown",
 	},
 	"another type": {"resources": [{"type": "aws_ebs_volume", "attributes": {"encrypted": false}}], "verdict": "none"},
+	"encrypted, default of the account known only after apply": {
+		"resources": [
+			instance([{"encrypted": true}], []),
+			unknown(by_default({}), "/enabled", ["data.aws_ssm_parameter.a.value"]),
+		],
+		"verdict": "pass",
+	},
+	"mapping with texts left empty": {
+		"resources": [template([{"device_name": "/dev/sda1", "no_device": "", "virtual_name": "", "ebs": [{"encrypted": "false"}]}])],
+		"verdict": "fail",
+		"path": mapping_path,
+	},
+	"mapping of a snapshot, encryption left empty": {
+		"resources": [template([{"device_name": "/dev/sda1", "ebs": [{"encrypted": "", "snapshot_id": "snap-0a1b2c3d"}]}])],
+		"verdict": "unknown",
+	},
+	"root volume of an encrypted image, in a launch configuration": {
+		"resources": [imaged(configuration([{"volume_size": 20}], [])), image({"encrypted": true})],
+		"verdict": "pass",
+	},
 }
 
 root_path := "/root_block_device/0/encrypted"

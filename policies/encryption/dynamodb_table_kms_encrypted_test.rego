@@ -60,6 +60,7 @@ cases := {
 		"resources": [{"type": "aws_dynamodb_table", "attributes": {"server_side_encryption": []}}],
 		"environment": "prod",
 		"verdict": "fail",
+		"findings": 1,
 	},
 	"disabled": {
 		"resources": [{"type": "aws_dynamodb_table", "attributes": {"server_side_encryption": [{"enabled": false, "kms_key_arn": key}]}}],
@@ -160,6 +161,39 @@ cases := {
 		"verdict": "unknown",
 	},
 	"another type": {"resources": [{"type": "aws_dynamodb_table_item", "attributes": {}}], "environment": "prod", "verdict": "none"},
+	"disabled, with a key that a replica does not have": {
+		"resources": [{
+			"type": "aws_dynamodb_table",
+			"attributes": {"server_side_encryption": [{"enabled": false, "kms_key_arn": key}], "replica": [{"region_name": "eu-west-1"}]},
+		}],
+		"environment": "dev",
+		"verdict": "fail",
+		"findings": 1,
+	},
+	"replica resource with a key, environment not known": {
+		"resources": [replica({"kms_key_arn": key}), main({"kms_key_arn": key})],
+		"verdict": "pass",
+	},
+	"replica resource with a key of the same plan, environment not known": {
+		"resources": [object.union(replica({}), {"unknown": {"/kms_key_arn": ["aws_kms_key.a.arn"]}}), main({"kms_key_arn": key})],
+		"verdict": "pass",
+	},
+	"replica resource with a key, of a table that could not be told": {
+		"resources": [object.union(alone({"kms_key_arn": key}), {"unresolved": ["aws_dynamodb_table"]})],
+		"environment": "dev",
+		"verdict": "pass",
+	},
+	"replica resource with a key of the same plan, of a table that could not be told": {
+		"resources": [object.union(alone({}), {"unknown": {"/kms_key_arn": ["aws_kms_key.a.arn"]}, "unresolved": ["aws_dynamodb_table"]})],
+		"environment": "dev",
+		"verdict": "pass",
+	},
+	"replica resource of a table elsewhere, with a key of the same plan": {
+		"resources": [object.union(alone({}), {"unknown": {"/kms_key_arn": ["aws_kms_key.a.arn"]}})],
+		"environment": "dev",
+		"verdict": "pass",
+	},
+	"replica resource of a table elsewhere, environment not known": {"resources": [alone({})], "verdict": "unknown", "path": "/kms_key_arn"},
 }
 
 key := "arn:aws:kms:eu-west-1:111122223333:key/9d8f0a6c-1111-2222-3333-444455556666"

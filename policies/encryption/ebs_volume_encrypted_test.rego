@@ -21,6 +21,8 @@ cases := {
 	"default of the account known only after apply": {
 		"resources": [volume({}), object.union(by_default({}), {"unknown": {"/enabled": ["data.aws_ssm_parameter.a.value"]}})],
 		"verdict": "unknown",
+		"path": "/encrypted",
+		"findings": 1,
 	},
 	"encrypted, default of the account known only after apply": {
 		"resources": [
@@ -100,6 +102,7 @@ cases := {
 	"from a new snapshot of a volume elsewhere": {
 		"resources": [restored, object.union(snapshot({"volume_id": "vol-0a1b2c3d"}), {"unknown": {"/encrypted": []}})],
 		"verdict": "unknown",
+		"findings": 1,
 	},
 	"from a new snapshot of an encrypted volume": {
 		"resources": [restored, taken, source({"encrypted": true})],
@@ -117,6 +120,52 @@ cases := {
 	},
 	"another type": {"resources": [{"type": "aws_ebs_snapshot", "attributes": {"encrypted": false}}], "verdict": "none"},
 	"the default of the account itself": {"resources": [by_default({"enabled": false})], "verdict": "none"},
+	"not encrypted, from a snapshot that is not either": {
+		"resources": [refused, snapshot({"encrypted": false})],
+		"verdict": "fail",
+		"findings": 1,
+	},
+	"not encrypted, from a new snapshot of a volume that is not either": {
+		"resources": [refused, taken, source({"encrypted": false})],
+		"verdict": "fail",
+		"findings": 1,
+	},
+	"from a snapshot that is not encrypted, default of the account known only after apply": {
+		"resources": [restored, snapshot({"encrypted": false}), open_default],
+		"verdict": "unknown",
+	},
+	"from a new snapshot of a volume that is not encrypted, default of the account known only after apply": {
+		"resources": [restored, taken, source({"encrypted": false}), open_default],
+		"verdict": "unknown",
+	},
+	"from a snapshot without a word, of a volume that is not encrypted": {
+		"resources": [restored, object.union(snapshot({}), {"links": {"volume_id": ["source"]}}), source({"encrypted": false})],
+		"verdict": "fail",
+		"findings": 1,
+	},
+	"known, made from a snapshot that was encrypted since": {
+		"resources": [
+			object.union(volume({"id": "vol-0a1b2c3d", "encrypted": false}), {"links": {"snapshot_id": ["snapshot"]}}),
+			snapshot({"encrypted": true}),
+		],
+		"verdict": "fail",
+	},
+	"from a snapshot that is not encrypted, of a volume that is": {
+		"resources": [
+			restored,
+			object.union(snapshot({"encrypted": false}), {"links": {"volume_id": ["source"]}}),
+			source({"encrypted": true}),
+		],
+		"verdict": "fail",
+	},
+	"from a new snapshot of a volume that is not encrypted, beside one that is": {
+		"resources": [restored, taken, source({"encrypted": false}), {"key": "other", "type": "aws_ebs_volume", "attributes": {"encrypted": true}}],
+		"verdict": "fail",
+	},
+	"known, default of the account known only after apply": {
+		"resources": [volume({"id": "vol-0a1b2c3d", "encrypted": false}), open_default],
+		"verdict": "fail",
+	},
 }
 
 volume(attributes) := {"key": "volume", "type": "aws_ebs_volume", "attributes": attributes}
@@ -136,3 +185,10 @@ taken := object.union(snapshot({}), {
 })
 
 source(attributes) := {"key": "source", "type": "aws_ebs_volume", "attributes": attributes}
+
+open_default := object.union(by_default({}), {"unknown": {"/enabled": ["data.aws_ssm_parameter.a.value"]}})
+
+refused := object.union(volume({"encrypted": false}), {
+	"unknown": {"/snapshot_id": ["aws_ebs_snapshot.a.id"]},
+	"links": {"snapshot_id": ["snapshot"]},
+})

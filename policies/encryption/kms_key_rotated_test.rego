@@ -84,6 +84,23 @@ cases := {
 	},
 	"disabled": {"resources": [key({"is_enabled": false})], "verdict": "none"},
 	"another type": {"resources": [{"type": "aws_kms_external_key", "attributes": {}}], "verdict": "none"},
+	"not rotated, with a period that is too long": {
+		"resources": [key({"enable_key_rotation": false, "rotation_period_in_days": 2000})],
+		"verdict": "fail",
+		"findings": 1,
+	},
+	"kinds left out, as empty": {
+		"resources": [key({"enable_key_rotation": false, "key_usage": "", "customer_master_key_spec": ""})],
+		"verdict": "fail",
+	},
+	"usage known only after apply": {
+		"resources": [object.union(key({}), {"unknown": {"/key_usage": ["data.aws_ssm_parameter.a.value"]}})],
+		"verdict": "unknown",
+	},
+	"perhaps disabled": {
+		"resources": [object.union(key({}), {"unknown": {"/is_enabled": ["data.aws_ssm_parameter.a.value"]}})],
+		"verdict": "unknown",
+	},
 }
 
 key(attributes) := {"type": "aws_kms_key", "attributes": attributes}

@@ -213,6 +213,41 @@ cases := {
 	"network load balancer": {"resources": [network], "verdict": "none"},
 	"gateway load balancer": {"resources": [gateway], "verdict": "none"},
 	"another type": {"resources": [{"type": "aws_lb_target_group", "attributes": {"protocol": "HTTP"}}], "verdict": "none"},
+	"protocol known only after apply, redirect": {
+		"resources": [
+			object.union(listener({"default_action": [redirect("HTTPS")]}), {"unknown": {"/protocol": ["data.aws_ssm_parameter.a.value"]}}),
+			application({}),
+		],
+		"verdict": "unknown",
+	},
+	"protocol known only after apply, with a certificate": {
+		"resources": [object.union(alone({"certificate_arn": certificate}), {"unknown": {"/protocol": ["data.aws_ssm_parameter.a.value"]}})],
+		"verdict": "unknown",
+	},
+	"protocol as empty": {
+		"resources": [listener({"protocol": "", "default_action": [{"type": "forward"}]}), application({})],
+		"verdict": "fail",
+		"path": "/default_action/0/type",
+	},
+	"TLS listener of a load balancer that could not be told": {
+		"resources": [object.union(alone({"protocol": "TLS", "certificate_arn": certificate}), {"unresolved": ["aws_lb"]})],
+		"params": {"allowed_nlb_protocols": ["TCP"]},
+		"verdict": "pass",
+	},
+	"TCP listener of a load balancer that could not be told": {
+		"resources": [object.union(alone({"protocol": "TCP"}), {"unresolved": ["aws_lb"]})],
+		"verdict": "pass",
+	},
+	"HTTP listener of a load balancer elsewhere, internal ones exempt": {
+		"resources": [alone({"protocol": "HTTP", "default_action": [{"type": "forward"}]})],
+		"params": {"include_internal": false},
+		"verdict": "fail",
+	},
+	"load balancer with an HTTPS listener under its old name": {
+		"resources": [application({}), object.union(https, {"type": "aws_alb_listener"})],
+		"verdict": "pass",
+	},
+	"load balancer of no type, as empty": {"resources": [application({"load_balancer_type": ""})], "verdict": "fail"},
 }
 
 certificate := "arn:aws:acm:eu-west-1:111122223333:certificate/9d8f0a6c-1111-2222-3333-444455556666"

@@ -22,6 +22,7 @@ cases := {
 	"known only after apply": {
 		"resources": [object.union(cluster({}), {"unknown": {"/storage_encrypted": ["data.aws_rds_cluster.a.storage_encrypted"]}})],
 		"verdict": "unknown",
+		"findings": 1,
 	},
 	"left to AWS without a documented default": {
 		"resources": [object.union(cluster({}), {"unknown": {"/storage_encrypted": []}})],
@@ -153,8 +154,32 @@ cases := {
 	"global, made from a cluster elsewhere": {
 		"resources": [global("main", {"source_db_cluster_identifier": "arn:aws:rds:eu-west-1:111122223333:cluster:main"})],
 		"verdict": "unknown",
+		"path": "/storage_encrypted",
 	},
 	"another type": {"resources": [{"type": "aws_docdb_cluster", "attributes": {}}], "verdict": "none"},
+	"not encrypted, restored from a snapshot that is not either": {
+		"resources": [
+			object.union(cluster({"snapshot_identifier": "nightly", "storage_encrypted": false}), {"links": {"snapshot_identifier": ["main"]}}),
+			{"key": "main", "type": "aws_db_cluster_snapshot", "attributes": {"storage_encrypted": false}},
+		],
+		"verdict": "fail",
+		"findings": 1,
+	},
+	"restored with a key, from a snapshot that is not encrypted": {
+		"resources": [
+			object.union(from("snapshot_identifier"), {"attributes": {"kms_key_id": key}}),
+			{"key": "main", "type": "aws_db_cluster_snapshot", "attributes": {"storage_encrypted": false}},
+		],
+		"verdict": "pass",
+	},
+	"replica of a cluster of a mode that is not known": {
+		"resources": [
+			from("replication_source_identifier"),
+			{"key": "main", "type": "aws_rds_cluster", "attributes": {}, "unknown": {"/engine_mode": ["data.aws_ssm_parameter.mode.value"]}},
+		],
+		"verdict": "unknown",
+	},
+	"no restore, as an empty object": {"resources": [cluster({"restore_to_point_in_time": {}})], "verdict": "fail"},
 }
 
 key := "arn:aws:kms:eu-west-1:111122223333:key/9d8f0a6c-1111-2222-3333-444455556666"

@@ -42,6 +42,27 @@ cases := {
 		"verdict": "fail",
 	},
 	"another type": {"resources": [{"type": "aws_instance", "attributes": {}}], "verdict": "none"},
+	"replica of an instance that is not known yet": {
+		"resources": [
+			replica({"replicate_source_db": "main"}),
+			{"key": "main", "type": "aws_db_instance", "attributes": {"identifier": "main"}, "unknown": {"/storage_encrypted": ["data.aws_ssm_parameter.a.value"]}},
+		],
+		"verdict": "unknown",
+	},
+	"replica that says it is not encrypted, of an encrypted instance": {
+		"resources": [
+			replica({"replicate_source_db": "main", "storage_encrypted": false}),
+			{"key": "main", "type": "aws_db_instance", "attributes": {"identifier": "main", "storage_encrypted": true}},
+		],
+		"verdict": "fail",
+	},
+	"replica of an encrypted instance in another region of the same document": {
+		"resources": [
+			replica({"replicate_source_db": "arn:aws:rds:eu-west-1:111122223333:db:main"}),
+			{"key": "main", "type": "aws_db_instance", "attributes": {"identifier": "main", "storage_encrypted": true}},
+		],
+		"verdict": "fail",
+	},
 }
 
 db(attributes) := {"type": "aws_db_instance", "attributes": attributes}

@@ -5,6 +5,7 @@ cases := {
 	"plain HTTP is denied for an action that only begins like every one": {
 		"resources": [bucket, policy([object.union(plain(both), {"Action": "s3:*\u0000x"})])],
 		"verdict": "fail",
+		"findings": 1,
 	},
 	"no policy": {"resources": [bucket], "verdict": "fail"},
 	"no policy, as null": {"resources": [own(null)], "verdict": "fail"},
@@ -26,6 +27,7 @@ cases := {
 	"policy in the bucket's own argument, known only after apply": {
 		"resources": [object.union(bucket, {"unknown": {"/policy": ["aws_kms_key.a.arn"]}})],
 		"verdict": "unknown",
+		"findings": 1,
 		"path": "/policy",
 	},
 	"policy without the denial, the bucket still shows the one before": {
@@ -51,7 +53,7 @@ cases := {
 		"verdict": "unknown",
 		"path": "/policy",
 	},
-	"policy that is not JSON": {"resources": [bucket, policy_of({"policy": "{"})], "verdict": "fail"},
+	"policy that is not JSON": {"resources": [bucket, policy_of({"policy": "{"})], "verdict": "fail", "findings": 2},
 	"among other statements, with single values": {
 		"resources": [bucket, policy([grant, object.union(plain("*"), {"Principal": {"AWS": "*"}, "Action": ["*"]})])],
 		"verdict": "pass",
@@ -156,6 +158,53 @@ cases := {
 		"verdict": "unknown",
 	},
 	"another type": {"resources": [{"type": "aws_s3_access_point", "attributes": {}}], "verdict": "none"},
+	"a policy that cannot be told, beside one that denies": {
+		"resources": [object.union(bucket, {"unresolved": ["aws_s3_bucket_policy"]}), policy([plain(both)])],
+		"verdict": "pass",
+	},
+	"an Allow of plain HTTP": {"resources": [bucket, policy([object.union(plain(both), {"Effect": "Allow"})])], "verdict": "fail"},
+	"every action, and one again": {
+		"resources": [bucket, policy([object.union(plain(both), {"Action": ["s3:GetObject", "s3:*"]})])],
+		"verdict": "pass",
+	},
+	"a principal known only after apply, beside one that is known": {
+		"resources": [bucket, policy([object.union(plain(both), {"Principal": {"AWS": ["111122223333", "driftgate:unknown"]}})])],
+		"verdict": "unknown",
+	},
+	"a principal known only after apply, beside a service": {
+		"resources": [bucket, policy([object.union(plain(both), {"Principal": {"AWS": "driftgate:unknown", "Service": "ec2.amazonaws.com"}})])],
+		"verdict": "unknown",
+	},
+	"in the partition of the US government": {
+		"resources": [bucket, policy([plain(["arn:aws-us-gov:s3:::logs", "arn:aws-us-gov:s3:::logs/*"])])],
+		"verdict": "pass",
+	},
+	"both values of the condition": {
+		"resources": [bucket, policy([on(both, {"Bool": {"aws:SecureTransport": ["true", "false"]}})])],
+		"verdict": "pass",
+	},
+	"another operator": {"resources": [bucket, policy([on(both, {"Null": {"aws:SecureTransport": "false"}})])], "verdict": "fail"},
+	"another condition key": {"resources": [bucket, policy([on(both, {"Bool": {"aws:ViaAWSService": "false"}})])], "verdict": "fail"},
+	"TLS 1.3 asked for, above one of two versions": {
+		"resources": [bucket, policy([plain(both), on(both, {"NumericLessThan": {"s3:TlsVersion": ["1.2", "1.3"]}})])],
+		"params": {"min_tls": 1.3},
+		"verdict": "pass",
+	},
+	"TLS 1.3 asked for, if the key exists": {
+		"resources": [bucket, policy([plain(both), on(both, {"NumericLessThanIfExists": {"s3:TlsVersion": "1.3"}})])],
+		"params": {"min_tls": 1.3},
+		"verdict": "pass",
+	},
+	"TLS 1.3 asked for, by another operator": {
+		"resources": [bucket, policy([plain(both), on(both, {"NumericGreaterThan": {"s3:TlsVersion": "1.3"}})])],
+		"params": {"min_tls": 1.3},
+		"verdict": "fail",
+	},
+	"TLS 1.3 asked for, another condition key": {
+		"resources": [bucket, policy([plain(both), on(both, {"NumericLessThan": {"s3:max-keys": "1000"}})])],
+		"params": {"min_tls": 1.3},
+		"verdict": "fail",
+	},
 }
 
 bucket := {"key": "bucket", "type": "aws_s3_bucket", "attributes": {"bucket": "logs"}}

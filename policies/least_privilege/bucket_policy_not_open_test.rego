@@ -141,6 +141,7 @@ cases := {
 		"verdict": "unknown",
 	},
 	"another type": {"resources": [text("aws_sqs_queue_policy", [public])], "verdict": "none"},
+	"logs of load balancers of every region": {"resources": [mine([allow({"AWS": balancing}, "s3:PutObject", {})])], "verdict": "pass"},
 }
 
 own := "111122223333"
@@ -170,3 +171,10 @@ mine(statements) := object.union(text("aws_s3_bucket_policy", statements), {"acc
 linked(statements) := object.union(text("aws_s3_bucket_policy", statements), {"links": {"bucket": ["bucket"]}})
 
 of_bucket := {"key": "bucket", "type": "aws_s3_bucket", "attributes": {}}
+
+balancing := [
+	"009996457667", "027434742980", "033677994240", "037604701340", "048591011584", "054676820928", "076674570225",
+	"098369216593", "114774131450", "127311923021", "156460612806", "190560391635", "383597477331", "507241528517",
+	"582318560864", "589379963580", "600734575887", "635631232127", "638102146993", "652711504416", "718504428378",
+	"754344448648", "783225319266", "797873946194", "897822967062", "985666609251",
+]

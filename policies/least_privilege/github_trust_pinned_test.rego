@@ -84,7 +84,7 @@ cases := {
 		"verdict": "pass",
 	},
 	"any subject": {"resources": [pinned("*")], "environment": "dev", "verdict": "fail", "findings": 1},
-	"any repository of an organization": {"resources": [pinned("repo:acme/*")], "environment": "dev", "verdict": "fail"},
+	"any repository of an organization": {"resources": [pinned("repo:acme/*")], "environment": "dev", "verdict": "fail", "path": "/assume_role_policy"},
 	"repositories that start alike": {"resources": [pinned("repo:acme/shop*")], "environment": "dev", "verdict": "fail"},
 	"any repository of an organization, where that is allowed": {
 		"resources": [pinned("repo:acme/*")],
@@ -148,6 +148,7 @@ cases := {
 		}})],
 		"environment": "dev",
 		"verdict": "fail",
+		"path": "/assume_role_policy",
 	},
 	"another audience that is meant": {
 		"resources": [trust({"StringEquals": {
@@ -185,6 +186,7 @@ cases := {
 		"resources": [federated("driftgate:unknown", {})],
 		"environment": "dev",
 		"verdict": "unknown",
+		"path": "/assume_role_policy",
 	},
 	"provider of a cluster made by the same plan": {
 		"resources": [federated("driftgate:unknown", {"StringEquals": {"oidc.eks.eu-west-1.amazonaws.com/id/1:sub": "a"}})],
@@ -203,6 +205,7 @@ cases := {
 		}})],
 		"environment": "dev",
 		"verdict": "unknown",
+		"path": "/assume_role_policy",
 	},
 	"denial for GitHub": {
 		"resources": [role([{
@@ -227,6 +230,97 @@ cases := {
 		"verdict": "unknown",
 	},
 	"another type": {"resources": [{"type": "aws_iam_user", "attributes": {}}], "verdict": "none"},
+	"any subject, in production": {"resources": [pinned("*")], "environment": "prod", "verdict": "fail", "findings": 1},
+	"audience pinned, and known only after apply in another condition": {
+		"resources": [trust({
+			"StringEquals": {"token.actions.githubusercontent.com:aud": "sts.amazonaws.com", "token.actions.githubusercontent.com:sub": "repo:acme/shop:environment:production"},
+			"StringLike": {"token.actions.githubusercontent.com:aud": "driftgate:unknown"},
+		})],
+		"environment": "dev",
+		"verdict": "pass",
+	},
+	"subject pinned, and known only after apply in another condition": {
+		"resources": [trust({
+			"StringEquals": {"token.actions.githubusercontent.com:aud": "sts.amazonaws.com", "token.actions.githubusercontent.com:sub": "repo:acme/shop:environment:production"},
+			"StringLike": {"token.actions.githubusercontent.com:sub": "driftgate:unknown"},
+		})],
+		"environment": "dev",
+		"verdict": "pass",
+	},
+	"subject known only after apply, in an environment that is not known": {
+		"resources": [pinned("driftgate:unknown")],
+		"verdict": "unknown",
+		"findings": 1,
+	},
+	"one of two subjects known only after apply": {
+		"resources": [pinned(["repo:acme/shop:environment:production", "driftgate:unknown"])],
+		"environment": "dev",
+		"verdict": "unknown",
+	},
+	"repository known only after apply": {"resources": [pinned("repo:acme/driftgate:unknown")], "environment": "dev", "verdict": "unknown"},
+	"one of two subjects is any repository": {
+		"resources": [pinned(["repo:acme/shop:environment:production", "repo:acme/*"])],
+		"environment": "dev",
+		"verdict": "fail",
+	},
+	"no subject": {"resources": [pinned([])], "environment": "dev", "verdict": "fail"},
+	"no owner": {"resources": [pinned("repo:/shop:ref:refs/heads/main")], "environment": "dev", "verdict": "fail"},
+	"no repository": {"resources": [pinned("repo:acme/:ref:refs/heads/main")], "environment": "dev", "verdict": "fail"},
+	"a pattern of repositories": {"resources": [pinned("repo:acme/sh*:ref:refs/heads/main")], "environment": "dev", "verdict": "fail"},
+	"one of two organizations": {
+		"resources": [pinned("repo:acme/shop:environment:production")],
+		"environment": "dev",
+		"params": {"allowed_orgs": ["other", "acme"]},
+		"verdict": "pass",
+	},
+	"repository in a claim of its own, of an allowed organization": {
+		"resources": [claims({"repository": "acme/shop"})],
+		"environment": "dev",
+		"params": {"allowed_orgs": ["acme"]},
+		"verdict": "pass",
+	},
+	"any repository in a claim of its own": {"resources": [claims({"repository": "acme/*"})], "environment": "dev", "verdict": "fail"},
+	"any repository as one of two in a claim of its own": {"resources": [claims({"repository": ["acme/shop", "acme/*"]})], "environment": "dev", "verdict": "fail"},
+	"another environment in a claim of its own, in production": {
+		"resources": [claims({"repository": "acme/shop", "environment": "staging"})],
+		"environment": "prod",
+		"verdict": "fail",
+	},
+	"another environment as one of two in a claim of its own, in production": {
+		"resources": [claims({"repository": "acme/shop", "environment": ["production", "staging"]})],
+		"environment": "prod",
+		"verdict": "fail",
+	},
+	"an environment called like a branch, in production": {
+		"resources": [claims({"repository": "acme/shop", "environment": "main"})],
+		"environment": "prod",
+		"verdict": "fail",
+	},
+	"the branch of a workflow, in production": {
+		"resources": [claims({"repository": "acme/shop", "job_workflow_ref": "main"})],
+		"environment": "prod",
+		"verdict": "fail",
+	},
+	"an environment before another claim, in production": {
+		"resources": [pinned("repo:acme/shop:environment:production:ref:refs/heads/topic")],
+		"environment": "prod",
+		"verdict": "pass",
+	},
+	"the audience of another issuer": {
+		"resources": [trust({"StringEquals": {"gitlab.com:aud": "sts.amazonaws.com", "token.actions.githubusercontent.com:sub": "repo:acme/shop:environment:production"}})],
+		"environment": "dev",
+		"verdict": "fail",
+	},
+	"one of two actions": {"resources": [acting(["sts:TagSession", "sts:AssumeRoleWithWebIdentity"])], "environment": "dev", "verdict": "fail"},
+	"another action": {"resources": [acting("sts:TagSession")], "environment": "dev", "verdict": "none"},
+	"one of two providers": {"resources": [federated([provider, google], {})], "environment": "dev", "verdict": "fail"},
+	"another provider": {"resources": [federated(google, {})], "environment": "dev", "verdict": "none"},
+	"one of two providers known only after apply": {"resources": [federated(["driftgate:unknown", google], {})], "environment": "dev", "verdict": "unknown"},
+	"a provider known only after apply, with a condition on something else": {
+		"resources": [federated("driftgate:unknown", {"IpAddress": {"aws:SourceIp": "192.0.2.0/24"}})],
+		"environment": "dev",
+		"verdict": "unknown",
+	},
 }
 
 provider := "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"
@@ -251,3 +345,12 @@ conditions(subject) := {
 }
 
 pinned(subject) := trust(conditions(subject))
+
+google := "arn:aws:iam::111122223333:oidc-provider/accounts.google.com"
+
+acting(action) := role([{"Effect": "Allow", "Principal": {"Federated": provider}, "Action": action}])
+
+# Each claim beside the audience.
+claims(named) := trust({"StringEquals": {concat("", ["token.actions.githubusercontent.com:", name]): value |
+	some name, value in object.union({"aud": "sts.amazonaws.com"}, named)
+}})

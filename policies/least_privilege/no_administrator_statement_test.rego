@@ -7,6 +7,7 @@ cases := {
 			{"unknown": {"/name": ["data.aws_ssm_parameter.name.value"]}},
 		)],
 		"verdict": "unknown",
+		"findings": 1,
 		"path": "/name",
 	},
 	"everything, in a role whose name AWS makes up": {
@@ -172,6 +173,13 @@ cases := {
 		"verdict": "pass",
 	},
 	"another type": {"resources": [text("aws_s3_bucket_policy", {"policy": document([allow("*", "*")])})], "verdict": "none"},
+	"everything denied, without a second factor": {"resources": [policy([object.union(deny("*", "*"), mfa)])], "verdict": "pass"},
+	"under a condition that is not accepted": {
+		"resources": [policy([object.union(allow("*", "*"), {"Condition": {"IpAddress": {"aws:SourceIp": "0.0.0.0/0"}}})])],
+		"verdict": "fail",
+	},
+	"everything in China": {"resources": [policy([allow("*", "arn:aws-cn:*:*:*:*")])], "verdict": "fail"},
+	"everything in the partition of the US government": {"resources": [policy([allow("*", "arn:aws-us-gov:*:*:*:*")])], "verdict": "fail"},
 }
 
 allow(action, resource) := {"Effect": "Allow", "Action": action, "Resource": resource}

@@ -21,6 +21,7 @@ cases := {
 		"resources": [user("ci", "/")],
 		"params": {"exempt_users": ["breakglass"]},
 		"verdict": "fail",
+		"path": "",
 	},
 	"name known only after apply": {
 		"resources": [unnamed({"path": "/"}, {"/name": ["random_pet.a.id"]})],

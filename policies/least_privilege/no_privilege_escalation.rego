@@ -88,14 +88,14 @@ deny contains resource.finding(policy.resource, policy.path, message) if {
 	some [policy, sets] in _escalating
 	not iam_owner.is_role(policy.resource, _params.exempt_roles)
 	not iam_owner.may_be_role(policy.resource, _params.exempt_roles)
-	message := concat("", ["allows ", _some_of(sets)])
+	message := concat("", ["allows ", _words_of(sets)])
 }
 
 deny contains resource.finding(r, "", message) if {
 	some [r, sets] in _together
 	iam_grants.boundary(r) != "unseen"
 	not iam_owner.may_be_role(r, _params.exempt_roles)
-	message := concat("", ["its policies together allow ", _some_of(sets)])
+	message := concat("", ["its policies together allow ", _words_of(sets)])
 }
 
 deny contains resource.finding(policy.resource, policy.path, "is not a policy document that can be read") if {
@@ -158,11 +158,11 @@ _scoping := {lower(key) | some key in _params.scoping_conditions}
 
 _sets := [[lower(action) | some action in set] | some set in _params.escalation_sets]
 
-_some_of(sets) := concat("", [concat(" and ", sets[0]), _more(count(sets) - 1)])
+_words_of(sets) := concat("", [concat(" and ", sets[0]), _words_of_more(count(sets) - 1)])
 
-_more(count) := "" if count == 0
+_words_of_more(count) := "" if count == 0
 
-_more(count) := concat("", [", and ", format_int(count, 10), " more ways"]) if count > 0
+_words_of_more(count) := concat("", [", and ", format_int(count, 10), " more ways"]) if count > 0
 
 # Policies that are enough by themselves. The principal answers for those that a boundary may hold back.
 _escalating := [[policy, sets] |

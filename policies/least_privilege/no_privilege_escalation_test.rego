@@ -25,12 +25,16 @@ enough := {name: {"resources": [policy([allow(actions, "*")])], "verdict": "fail
 		"any role for a pipeline": ["iam:PassRole", "datapipeline:*"],
 		"commands on any instance": "ssm:SendCommand",
 		"by a pattern": "iam:Put*Policy",
+		"by a pattern that leaves nothing out": "iam:PutRole*Policy",
 	}
 }
 
 short := {name: {"resources": [policy([allow(actions, "*")])], "verdict": "pass"} |
 	some name, actions in {
 		"harmless": ["s3:*", "iam:Get*", "iam:PassRole"],
+		"by a pattern that begins otherwise": "s3:*RolePolicy",
+		"by a pattern that ends otherwise": "iam:PutRole*Document",
+		"by a pattern whose parts overlap": "iam:PutRole*RolePolicy",
 		"changing any trust, without assuming": "iam:UpdateAssumeRolePolicy",
 		"any role for a function that cannot be called": ["iam:PassRole", "lambda:CreateFunction"],
 	}
@@ -38,6 +42,15 @@ short := {name: {"resources": [policy([allow(actions, "*")])], "verdict": "pass"
 
 # What a policy says.
 alone := {
+	"everything but a service": {
+		"resources": [policy([{"Effect": "Allow", "NotAction": "s3:*", "Resource": "*"}])],
+		"verdict": "fail",
+	},
+	"everything but a service, beside a denial": {
+		"resources": [policy([{"Effect": "Deny", "Action": "ec2:*", "Resource": "*"}, {"Effect": "Allow", "NotAction": "s3:*", "Resource": "*"}])],
+		"verdict": "fail",
+	},
+	"by a pattern of services": {"resources": [policy([allow("?am:PutUserPolicy", "*")])], "verdict": "fail"},
 	"a new version of any policy": {
 		"resources": [policy([allow("iam:CreatePolicyVersion", "*")])],
 		"verdict": "fail",
@@ -153,6 +166,7 @@ owned := {
 	"policy of a role that cannot be told": {
 		"resources": [object.union(of("aws_iam_role_policy", {"policy": keys}), {"unknown": {"/role": ["var.role"]}, "unresolved": ["aws_iam_role"]})],
 		"verdict": "unknown",
+		"findings": 1,
 		"path": "/role",
 	},
 	"harmless policy of a role that cannot be told": {
@@ -215,6 +229,7 @@ owned := {
 			"unknown": {"/name": ["var.name"]},
 		}],
 		"verdict": "unknown",
+		"findings": 1,
 		"path": "/name",
 	},
 	"inline policy of a role, known only after apply": {
@@ -310,11 +325,13 @@ owned := {
 	"everything together": {
 		"resources": [role({"inline_policy": [{"policy": document([passing])}, {"policy": document([running, allow(["ecs:RunTask", "glue:*"], "*")])}]})],
 		"verdict": "fail",
+		"path": "",
 		"findings": 1,
 	},
 	"attachment of a policy that cannot be told": {
 		"resources": [role({}), object.union(attachment({"role": ["role"]}), {"unknown": {"/policy_arn": ["var.policy"]}})],
 		"verdict": "unknown",
+		"path": "",
 	},
 	"policies of a role, of which one is not in the plan": {
 		"resources": [role({}), named("arn:aws:iam::111122223333:policy/a")],

@@ -28,7 +28,7 @@ cases := {
 		"resources": [{"type": "aws_iam_role", "attributes": {"assume_role_policy": `{"Statement": [{"Sid": "\ud800"}]}`}}],
 		"verdict": "fail",
 	},
-	"every service": {"resources": [trust({"Service": "*"}, {})], "verdict": "fail"},
+	"every service": {"resources": [trust({"Service": "*"}, {})], "verdict": "fail", "findings": 1},
 	"service that is not known yet": {"resources": [trust({"Service": "driftgate:unknown"}, {})], "verdict": "pass"},
 	"service that the parameter allows": {
 		"resources": [trust({"Service": "ecs.example.com"}, {})],

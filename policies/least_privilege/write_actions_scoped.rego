@@ -45,7 +45,7 @@ deny contains resource.finding(policy.resource, policy.path, message) if {
 	some [policy, statement] in _unscoped
 	actions := [action | some action in statement.actions; _too_wide(policy, statement, action)]
 	count(actions) > 0
-	message := concat("", ["allows ", _some_of(actions), " on every resource"])
+	message := concat("", ["allows ", _words_of(actions), " on every resource"])
 }
 
 deny contains resource.finding(policy.resource, policy.path, "allows all actions but a few (NotAction) on every resource") if {
@@ -81,6 +81,6 @@ _too_wide(policy, statement, action) if {
 	not iam.taken_back(policy.statements, action)
 }
 
-_some_of(actions) := concat(", ", actions) if count(actions) <= 3
+_words_of(actions) := concat(", ", actions) if count(actions) <= 3
 
-_some_of(actions) := concat("", [concat(", ", array.slice(actions, 0, 3)), " and ", format_int(count(actions) - 3, 10), " more"]) if count(actions) > 3
+_words_of(actions) := concat("", [concat(", ", array.slice(actions, 0, 3)), " and ", format_int(count(actions) - 3, 10), " more"]) if count(actions) > 3

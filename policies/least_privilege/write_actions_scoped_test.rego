@@ -1,6 +1,8 @@
 package driftgate.rules.least_privilege.write_actions_scoped_test
 
-cases := {
+cases := object.union(said, listed)
+
+said := {
 	"a write on one resource": {"resources": [policy([allow("s3:PutObject", "arn:aws:s3:::a/*")])], "verdict": "pass"},
 	"a write on one resource and everything": {
 		"resources": [policy([allow("s3:PutObject", ["arn:aws:s3:::a/*", "*"])])],
@@ -126,6 +128,55 @@ cases := {
 		"path": "/inline_policy",
 	},
 	"another type": {"resources": [of("aws_s3_bucket_policy", {"policy": wide})], "verdict": "none"},
+}
+
+# One action of each part of the table of actions.
+listed := {concat(" ", ["on everything:", service, action]): {"resources": [policy([allow(concat(":", [service, action]), "*")])], "verdict": "fail", "findings": 1} |
+	some service, actions in {
+		"acm": ["createacmedomain"],
+		"apigateway": ["add"],
+		"athena": ["cancel"],
+		"autoscaling": ["attach", "enable"],
+		"backup": ["associate"],
+		"cloudformation": ["cancelupdate", "updatestack"],
+		"cloudfront": ["allow", "deleteorigin", "updateconnection", "updatestreaming"],
+		"codebuild": ["batchdelete"],
+		"codecommit": ["associate", "deleterepository"],
+		"codepipeline": ["create"],
+		"cognito-idp": ["add", "adminuser", "deletegroup", "updateidentity"],
+		"dynamodb": ["associate", "updateglobal"],
+		"ec2": ["accept", "associateipamresource", "canceldeclarative", "createdhcp", "createmac", "createstore", "deletecustomer", "deletemanaged", "deletetraffic", "disableaddress", "disablevgw", "disassociateipamresource", "enableapplication", "enablevgw", "modifyimage", "modifyinstancemetadataoptions", "modifypublic", "modifyvpcblockpublicaccessexclusion", "provisionpublic", "replacetransit", "restorevolume"],
+		"ecr": ["batchdelete", "upload"],
+		"ecs": ["allow", "putcluster"],
+		"eks": ["activate", "update"],
+		"elasticache": ["authorize"],
+		"elasticfilesystem": ["backup", "replicationwrite"],
+		"elasticloadbalancing": ["addlistener", "setsubnets"],
+		"es": ["adddata", "deleteelasticsearchdomain", "updatedata"],
+		"events": ["activate"],
+		"execute-api": ["invalidate"],
+		"firehose": ["create"],
+		"glue": ["authorize", "createpartition", "deleteconnection", "deletetable", "register", "stopjob", "updateintegration"],
+		"iam": ["accept", "createuser", "deletesigning", "updategroup"],
+		"kinesis": ["associate"],
+		"kms": ["cancel", "updatealias"],
+		"lambda": ["add", "resume"],
+		"logs": ["associatekms", "deleteloganomaly", "integrate", "updateloganomaly"],
+		"organizations": ["accept", "remove"],
+		"rds": ["addrole", "createdbshard", "modifyactivity", "modifyglobal"],
+		"redshift": ["associate", "createsnapshot", "deletesnapshot", "modifyqev2"],
+		"route53": ["activate", "enable"],
+		"s3": ["abort", "deleteobjectversionannotation", "putaccesspointconfiguration", "putbucketownership", "putmulti", "replicateobject"],
+		"scheduler": ["create"],
+		"secretsmanager": ["cancel"],
+		"sns": ["add"],
+		"sqs": ["add"],
+		"ssm": ["associate", "deleteparameter", "registertarget"],
+		"states": ["create"],
+		"sts": ["assume"],
+		"wafv2": ["associate"],
+	}
+	some action in actions
 }
 
 of(type, attributes) := {"type": type, "attributes": attributes}

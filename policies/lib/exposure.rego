@@ -17,7 +17,7 @@ _by_range(ports, params) := {resource.finding(r, path, concat("", [opened, "the 
 	some [r, rule] in _rules
 	paths := [range.path | some range in rule.ranges; network.is_wide(range.cidr, params.max_prefix)]
 	count(paths) > 0
-	opened := _opened(rule, ports)
+	opened := _words_of_opened(rule, ports)
 	some path in paths
 }
 
@@ -29,7 +29,7 @@ _by_list(ports, params) := {resource.finding_at(r, {"key": entry.key}, entry.pat
 		network.is_wide(entry.cidr, params.max_prefix)
 	]
 	count(entries) > 0
-	opened := _opened(rule, ports)
+	opened := _words_of_opened(rule, ports)
 	some entry in entries
 }
 
@@ -37,7 +37,7 @@ _by_list(ports, params) := {resource.finding_at(r, {"key": entry.key}, entry.pat
 doubts(ports, params) := {resource.finding(r, rule.at, concat("", [opened, "a prefix list whose entries are not known"])) |
 	some [r, rule] in _rules
 	_has_unknown_list(r, rule, params)
-	opened := _opened(rule, ports)
+	opened := _words_of_opened(rule, ports)
 }
 
 # Keys for `settled`. Values that are not known yet do not matter in a rule for other ports, nor in one for narrow
@@ -70,7 +70,7 @@ _rules := [[r, rule] |
 ]
 
 # "tcp port 22 is open to "; undefined for a rule that admits none of the ports.
-_opened(rule, ports) := concat("", ["tcp port ", concat(", ", [format_int(port, 10) | some port in admitted]), " is open to "]) if {
+_words_of_opened(rule, ports) := concat("", ["tcp port ", concat(", ", [format_int(port, 10) | some port in admitted]), " is open to "]) if {
 	admitted := network.admitted(rule, ports)
 	count(admitted) > 0
 }

@@ -152,8 +152,6 @@ _has_unknown(trail, path) if {
 	not _of_another_field(trail, pointer)
 }
 
-_has_unknown(trail, path) if resource.is_unknown(trail, path)
-
 _of_another_field(trail, pointer) if {
 	[_, "advanced_event_selector", i, "field_selector", j, part, _] = array.slice(array.concat(split(pointer, "/"), [""]), 0, 7)
 	part != "field"

@@ -104,6 +104,8 @@ cases := {
 	"beside a trail that may record every region": {
 		"resources": [trail({"is_multi_region_trail": false}), unknown({}, {"/is_multi_region_trail": ["data.aws_ssm_parameter.a.value"]})],
 		"verdict": "unknown",
+		"findings": 1,
+		"path": "",
 	},
 	"beside another that fails": {
 		"resources": [trail({"is_multi_region_trail": false}), trail({"enable_logging": false})],
@@ -124,6 +126,63 @@ cases := {
 		"verdict": "fail",
 	},
 	"another type": {"resources": [{"type": "aws_cloudtrail_event_data_store", "attributes": {}}], "verdict": "none"},
+	"beside a trail of the same account": {
+		"resources": [in_account("111122223333", {"is_multi_region_trail": false}), in_account("111122223333", {})],
+		"verdict": "pass",
+	},
+	"beside a trail of another account that may be the organization's": {
+		"resources": [in_account("111122223333", {"is_multi_region_trail": false}), perhaps_organization({})],
+		"verdict": "unknown",
+		"path": "",
+		"findings": 1,
+	},
+	"beside two trails, one of which may be the organization's": {
+		"resources": [in_account("111122223333", {"is_multi_region_trail": false}), in_account("777788889999", {}), perhaps_organization({})],
+		"verdict": "unknown",
+	},
+	"beside a trail that may be the organization's, which is not accepted": {
+		"resources": [in_account("111122223333", {"is_multi_region_trail": false}), perhaps_organization({})],
+		"params": {"accept_org_trail": false},
+		"verdict": "fail",
+	},
+	"beside a trail that may be the organization's and records one region": {
+		"resources": [in_account("111122223333", {"is_multi_region_trail": false}), perhaps_organization({"is_multi_region_trail": false})],
+		"verdict": "fail",
+	},
+	"records every region, beside a trail that may be the organization's": {
+		"resources": [in_account("111122223333", {}), perhaps_organization({})],
+		"verdict": "pass",
+	},
+	"global services known only after apply": {
+		"resources": [unknown({"is_multi_region_trail": true}, {"/include_global_service_events": ["data.aws_ssm_parameter.a.value"]})],
+		"verdict": "unknown",
+	},
+	"read events and write events by advanced selectors": {
+		"resources": [trail({"advanced_event_selector": [read_only("true"), read_only("false")]})],
+		"verdict": "pass",
+	},
+	"read events by an advanced selector": {"resources": [trail({"advanced_event_selector": [read_only("true")]})], "verdict": "fail"},
+	"kind of the events known only after apply": {
+		"resources": [unknown(
+			{"is_multi_region_trail": true, "advanced_event_selector": [{"field_selector": [field("eventCategory", ["Management"]), {"field": "readOnly"}]}]},
+			{"/advanced_event_selector/0/field_selector/1/equals": ["data.aws_ssm_parameter.a.value"]},
+		)],
+		"verdict": "unknown",
+	},
+	"name of a field known only after apply": {
+		"resources": [unknown(
+			{"is_multi_region_trail": true, "advanced_event_selector": [{"field_selector": [{"equals": ["Management"]}]}]},
+			{"/advanced_event_selector/0/field_selector/0/field": ["data.aws_ssm_parameter.a.value"]},
+		)],
+		"verdict": "unknown",
+	},
+	"buckets of an advanced selector known only after apply": {
+		"resources": [unknown(
+			{"is_multi_region_trail": true, "advanced_event_selector": [{"field_selector": [field("eventCategory", ["Management"]), {"field": "resources.ARN"}]}]},
+			{"/advanced_event_selector/0/field_selector/1/equals": ["aws_s3_bucket.a.arn"]},
+		)],
+		"verdict": "pass",
+	},
 }
 
 trail(attributes) := {"type": "aws_cloudtrail", "attributes": object.union({"is_multi_region_trail": true}, attributes)}
@@ -135,3 +194,10 @@ in_account(account, attributes) := object.union(trail(attributes), {"account": a
 advanced(fields) := trail({"advanced_event_selector": [{"name": "a", "field_selector": fields}]})
 
 field(name, values) := {"field": name, "equals": values}
+
+perhaps_organization(attributes) := object.union(
+	in_account("444455556666", attributes),
+	{"unknown": {"/is_organization_trail": ["data.aws_ssm_parameter.a.value"]}},
+)
+
+read_only(value) := {"field_selector": [field("eventCategory", ["Management"]), field("readOnly", [value])]}

@@ -100,6 +100,7 @@ cases := {
 			status(true), channel,
 		],
 		"verdict": "unknown",
+		"findings": 1,
 	},
 	"global types, recorded by another": {
 		"resources": [recorder([{"all_supported": true}]), status(true), channel, other({})],
@@ -152,6 +153,7 @@ cases := {
 		"resources": [recorder([{"all_supported": true}]), status(true), channel],
 		"params": {"home_region": "us-east-1"},
 		"verdict": "unknown",
+		"path": "",
 	},
 	"global types in a region that is not known": {
 		"resources": [recorder([everything]), status(true), channel],

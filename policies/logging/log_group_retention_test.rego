@@ -25,6 +25,7 @@ cases := {
 	"known only after apply": {
 		"resources": [object.union(group({}), {"unknown": {"/retention_in_days": ["data.aws_ssm_parameter.days.value"]}})],
 		"verdict": "unknown",
+		"findings": 1,
 	},
 	"known only after apply, and need not be finite": {
 		"resources": [object.union(group({}), {"unknown": {"/retention_in_days": ["data.aws_ssm_parameter.days.value"]}})],

@@ -38,6 +38,7 @@ cases := {
 	"logged to itself": {
 		"resources": [bucket({}), logging({"target_bucket": "b"}, {"links": {"bucket": ["bucket"], "target_bucket": ["bucket"]}})],
 		"verdict": "fail",
+		"path": "",
 		"findings": 1,
 	},
 	"logged to itself, by reference": {
@@ -134,6 +135,7 @@ cases := {
 		"resources": [bucket({}), object.union(trail({}), {"unknown": {"/advanced_event_selector": ["data.aws_s3_bucket.b.arn"]}})],
 		"params": accepted,
 		"verdict": "unknown",
+		"path": "",
 	},
 	"recorded objects known only after apply, but logged": {
 		"resources": [

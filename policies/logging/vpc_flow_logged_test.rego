@@ -13,7 +13,7 @@ cases := {
 	},
 	"all traffic, where all is asked for": {"resources": [vpc, flow_log("ALL")], "params": {"require_all": true}, "verdict": "pass"},
 	"traffic known only after apply": {"resources": [vpc, open_flow_log], "verdict": "unknown", "findings": 1},
-	"accepted traffic, and some known only after apply": {"resources": [vpc, flow_log("ACCEPT"), open_flow_log], "verdict": "unknown"},
+	"accepted traffic, and some known only after apply": {"resources": [vpc, flow_log("ACCEPT"), open_flow_log], "verdict": "unknown", "path": ""},
 	"all traffic, and some known only after apply": {"resources": [vpc, flow_log("ALL"), open_flow_log], "verdict": "pass", "findings": 0},
 	"no flow log": {"resources": [vpc], "verdict": "fail", "findings": 1},
 	"flow log of another VPC": {

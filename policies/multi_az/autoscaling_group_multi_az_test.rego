@@ -17,6 +17,7 @@ cases := {
 		"resources": [new_group(["a", "b"]), subnet("a", "eu-west-1a"), subnet("b", "eu-west-1a")],
 		"environment": "prod",
 		"verdict": "fail",
+		"path": "",
 	},
 	"new subnet by zone id": {
 		"resources": [new_group(["a", "b"]), subnet_by_id("a", "euw1-az1"), subnet_by_id("b", "euw1-az2")],
@@ -27,6 +28,7 @@ cases := {
 		"resources": [new_group(["a", "b"]), subnet("a", "eu-west-1a"), subnet_by_id("b", "euw1-az2")],
 		"environment": "prod",
 		"verdict": "unknown",
+		"path": "/vpc_zone_identifier",
 	},
 	"zones left out": {
 		"resources": [new_group(["a", "b"]), zoneless("a"), zoneless("b")],
@@ -68,6 +70,7 @@ cases := {
 		"resources": [object.union(new_group(["a"]), {"unresolved": ["aws_subnet"]}), subnet("a", "eu-west-1a")],
 		"environment": "prod",
 		"verdict": "unknown",
+		"path": "",
 	},
 	"enough subnets, some more cannot be told": {
 		"resources": [object.union(new_group(["a", "b"]), {"unresolved": ["aws_subnet"]}), subnet("a", "eu-west-1a"), subnet("b", "eu-west-1b")],
@@ -129,8 +132,38 @@ cases := {
 		})],
 		"environment": "prod",
 		"verdict": "fail",
+		"path": "/availability_zones",
 	},
 	"another type": {"resources": [subnet("a", "eu-west-1a")], "environment": "prod", "verdict": "none"},
+	"zones of before, while an update makes its subnets known only after apply": {
+		"resources": [object.union(
+			asg({"availability_zones": ["eu-west-1a", "eu-west-1b"]}),
+			{"actions": ["update"], "unknown": {"/vpc_zone_identifier": ["aws_subnet.private.id"]}},
+		)],
+		"environment": "prod",
+		"verdict": "unknown",
+	},
+	"zones named, one of them known only after apply": {
+		"resources": [asg({"availability_zones": ["eu-west-1a", null]})],
+		"environment": "prod",
+		"verdict": "unknown",
+	},
+	"zones of before, while an update takes its subnets from outside": {
+		"resources": [object.union(
+			asg({"availability_zones": ["eu-west-1a", "eu-west-1b"]}),
+			{"actions": ["update"], "unknown": {"/vpc_zone_identifier": ["data.aws_subnets.private.ids"]}},
+		)],
+		"environment": "prod",
+		"verdict": "unknown",
+	},
+	"zones of before, while an update changes something else": {
+		"resources": [object.union(
+			asg({"availability_zones": ["eu-west-1a", "eu-west-1b", "eu-west-1c"]}),
+			{"actions": ["update"], "unknown": {"/desired_capacity": ["data.aws_ssm_parameter.a.value"]}},
+		)],
+		"environment": "prod",
+		"verdict": "pass",
+	},
 }
 
 asg(attributes) := {"type": "aws_autoscaling_group", "attributes": attributes}

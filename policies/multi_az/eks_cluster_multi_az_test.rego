@@ -18,6 +18,7 @@ cases := {
 	"two zones in an environment that is not known": {
 		"resources": [known(["a", "b"]), subnet("a", "a"), subnet("b", "b")],
 		"verdict": "unknown",
+		"path": "",
 		"findings": 1,
 	},
 	"three zones in an environment that is not known": {
@@ -60,6 +61,7 @@ cases := {
 		],
 		"environment": "dev",
 		"verdict": "fail",
+		"path": "",
 		"findings": 1,
 	},
 	"zone that is empty": {

@@ -93,11 +93,13 @@ cases := {
 		"resources": [object.union(cluster({}), {"unresolved": ["aws_eks_node_group"]})],
 		"environment": "prod",
 		"verdict": "unknown",
+		"findings": 2,
 	},
 	"profiles that cannot be told": {
 		"resources": [object.union(cluster({}), {"unresolved": ["aws_eks_fargate_profile"]})],
 		"environment": "prod",
 		"verdict": "unknown",
+		"findings": 2,
 	},
 	"too few, some groups cannot be told": {
 		"resources": array.concat([object.union(cluster({}), {"unresolved": ["aws_eks_node_group"]}), group("g", 1, ["a", "b"])], zones),
@@ -127,11 +129,13 @@ cases := {
 		"resources": [object.remove(automatic(["x"]), ["links"])],
 		"environment": "prod",
 		"verdict": "fail",
+		"path": "",
 	},
 	"Auto Mode in subnets of another stack": {
 		"resources": [object.remove(automatic(["x", "y"]), ["links"])],
 		"environment": "prod",
 		"verdict": "unknown",
+		"path": "",
 	},
 	"Auto Mode that is off": {
 		"resources": array.concat([cluster({"compute_config": [{"enabled": false}]}), group("g", 1, ["a", "b"])], zones),

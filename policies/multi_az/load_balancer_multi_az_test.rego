@@ -35,6 +35,7 @@ cases := {
 			subnet("a", "a"), subnet("b", "a"),
 		],
 		"verdict": "fail",
+		"path": "",
 		"findings": 1,
 	},
 	"mappings in two zones": {"resources": [mapped(["a", "b"], {"/subnets": []}), subnet("a", "a"), subnet("b", "b")], "verdict": "pass"},

@@ -135,6 +135,24 @@ cases := {
 		"environment": "prod", "verdict": "fail",
 	},
 	"another type": {"resources": [{"type": "aws_default_vpc", "attributes": {}}], "environment": "prod", "verdict": "none"},
+	"an empty tag, beside a subnet without one": {
+		"resources": [vpc, tagged("a", "eu-west-1a", ""), subnet("b", {"availability_zone": "eu-west-1b"})],
+		"environment": "prod",
+		"params": {"min_azs": 2},
+		"verdict": "pass",
+	},
+	"tagged private, beside a private subnet without a tag": {
+		"resources": [vpc, tagged("a", "eu-west-1a", "private"), subnet("b", {"availability_zone": "eu-west-1b"})],
+		"environment": "prod",
+		"params": {"min_azs": 2},
+		"verdict": "pass",
+	},
+	"tagged public, beside a public subnet without a tag": {
+		"resources": [vpc, tagged("a", "eu-west-1a", "Public"), subnet("b", {"availability_zone": "eu-west-1b", "map_public_ip_on_launch": true})],
+		"environment": "prod",
+		"params": {"min_azs": 2},
+		"verdict": "pass",
+	},
 }
 
 vpc := {"key": "vpc", "type": "aws_vpc", "attributes": {"cidr_block": "10.0.0.0/16"}}

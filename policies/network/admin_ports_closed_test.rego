@@ -1,6 +1,6 @@
 package driftgate.rules.network.admin_ports_closed_test
 
-cases := object.union_n([groups, group_rules, ingress_rules, lists, {
+cases := object.union_n([protocols, groups, group_rules, ingress_rules, lists, {
 	"default group that is open": {
 		"resources": [{"type": "aws_default_security_group", "attributes": {"ingress": [block(22, 22, "tcp", ["0.0.0.0/0"])]}}],
 		"verdict": "fail",
@@ -11,6 +11,33 @@ cases := object.union_n([groups, group_rules, ingress_rules, lists, {
 }])
 
 groups := {
+	"first port known only after apply": {
+		"resources": [unknown(group([block(null, null, "tcp", ["0.0.0.0/0"])]), {"/ingress/0/from_port": ["data.aws_ssm_parameter.a.value"]})],
+		"verdict": "unknown",
+	},
+	"last port known only after apply": {
+		"resources": [unknown(group([block(null, null, "tcp", ["0.0.0.0/0"])]), {"/ingress/0/to_port": ["data.aws_ssm_parameter.a.value"]})],
+		"verdict": "unknown",
+	},
+	"network in ipv6 known only after apply": {
+		"resources": [unknown(group([block(22, 22, "tcp", [])]), {"/ingress/0/ipv6_cidr_blocks": ["aws_vpc.main.ipv6_cidr_block"]})],
+		"verdict": "unknown",
+	},
+	"udp, network known only after apply": {
+		"resources": [unknown(ingress({"ip_protocol": "udp", "from_port": 22, "to_port": 22}), {"/cidr_ipv4": ["aws_vpc.main.cidr_block"]})],
+		"verdict": "pass",
+	},
+	"unique local addresses, beside a rule for another port that is known only after apply": {
+		"resources": [unknown(
+			group([object.union(block(22, 22, "tcp", []), {"ipv6_cidr_blocks": ["fc00::/7"]}), block(443, 443, "tcp", null)]),
+			{"/ingress/1/cidr_blocks": ["aws_vpc.main.cidr_block"]},
+		)],
+		"verdict": "pass",
+	},
+	"ssh from a network, beside a prefix list that could not be told": {
+		"resources": [object.union(group([block(22, 22, "tcp", ["10.0.0.0/8"])]), {"unresolved": ["aws_ec2_managed_prefix_list"]})],
+		"verdict": "pass",
+	},
 	"ssh from a network": {"resources": [group([block(22, 22, "tcp", ["10.0.0.0/8"])])], "verdict": "pass"},
 	"ssh from everywhere": {
 		"resources": [group([block(443, 443, "tcp", ["0.0.0.0/0"]), block(22, 22, "tcp", ["10.0.0.0/8", "0.0.0.0/0"])])],
@@ -108,6 +135,13 @@ groups := {
 	},
 }
 
+protocols := {concat(" ", ["ssh by another protocol, network known only after apply:", protocol]): {
+	"resources": [unknown(ingress({"ip_protocol": protocol, "from_port": 22, "to_port": 22}), {"/cidr_ipv4": ["aws_vpc.main.cidr_block"]})],
+	"verdict": "pass",
+} |
+	some protocol in ["udp", "17", "icmp", "1", "icmpv6", "58"]
+}
+
 group_rules := {
 	"rule: ssh from everywhere": {
 		"resources": [rule("ingress", block(22, 22, "tcp", ["0.0.0.0/0"]))],
@@ -131,6 +165,34 @@ group_rules := {
 }
 
 ingress_rules := {
+	"ingress rule: link-local addresses": {
+		"resources": [ingress({"cidr_ipv6": "fe80::/10", "ip_protocol": "tcp", "from_port": 22, "to_port": 22})],
+		"verdict": "pass",
+	},
+	"ingress rule: tcp by its number": {
+		"resources": [ingress({"cidr_ipv4": "0.0.0.0/0", "ip_protocol": "6", "from_port": 22, "to_port": 22})],
+		"verdict": "fail",
+	},
+	"ingress rule: tcp by its number, without ports": {
+		"resources": [ingress({"cidr_ipv4": "0.0.0.0/0", "ip_protocol": "6"})],
+		"verdict": "fail",
+	},
+	"ingress rule: tcp by its number, another port and a network known only after apply": {
+		"resources": [unknown(ingress({"ip_protocol": "6", "from_port": 443, "to_port": 443}), {"/cidr_ipv4": ["aws_vpc.main.cidr_block"]})],
+		"verdict": "pass",
+	},
+	"ingress rule: first port known only after apply": {
+		"resources": [unknown(ingress({"cidr_ipv4": "0.0.0.0/0", "ip_protocol": "tcp"}), {"/from_port": ["data.aws_ssm_parameter.a.value"]})],
+		"verdict": "unknown",
+	},
+	"ingress rule: last port known only after apply": {
+		"resources": [unknown(ingress({"cidr_ipv4": "0.0.0.0/0", "ip_protocol": "tcp"}), {"/to_port": ["data.aws_ssm_parameter.a.value"]})],
+		"verdict": "unknown",
+	},
+	"ingress rule: network in ipv6 known only after apply": {
+		"resources": [unknown(ingress({"ip_protocol": "tcp", "from_port": 22, "to_port": 22}), {"/cidr_ipv6": ["aws_vpc.main.ipv6_cidr_block"]})],
+		"verdict": "unknown",
+	},
 	"ingress rule: ssh from everywhere": {
 		"resources": [ingress({"cidr_ipv4": "0.0.0.0/0", "ip_protocol": "tcp", "from_port": 22, "to_port": 22})],
 		"verdict": "fail",

@@ -71,7 +71,7 @@ environments := {
 	"allowed by default": {"resources": [bucket("eu-central-1")], "environment": "dev", "params": regions, "verdict": "pass"},
 	"not allowed by default": {"resources": [bucket("us-east-1")], "environment": "dev", "params": regions, "verdict": "fail", "findings": 1},
 	"allowed in its environment": {"resources": [bucket("eu-west-1")], "environment": "prod", "params": regions, "verdict": "pass"},
-	"allowed by default, not in its environment": {"resources": [bucket("eu-central-1")], "environment": "prod", "params": regions, "verdict": "fail"},
+	"allowed by default, not in its environment": {"resources": [bucket("eu-central-1")], "environment": "prod", "params": regions, "verdict": "fail", "path": ""},
 	"allowed everywhere, in an environment that is not known": {"resources": [bucket("eu-west-1")], "params": regions, "verdict": "pass"},
 	"allowed somewhere, in an environment that is not known": {
 		"resources": [bucket("eu-central-1")],
@@ -89,6 +89,19 @@ environments := {
 }
 
 classes := {
+	"class known only after apply, of two classes": {
+		"resources": [unclassified("eu-central-1")],
+		"environment": "dev",
+		"params": object.union(regions, {"classified_regions": {"restricted": ["eu-west-1"], "internal": ["eu-central-1"]}}),
+		"verdict": "unknown",
+		"path": "/tags/DataClassification",
+	},
+	"copied elsewhere from a region that is not known": {
+		"resources": [{"type": "aws_dynamodb_table", "attributes": replicas("region_name").outside}],
+		"environment": "dev",
+		"params": regions,
+		"verdict": "fail",
+	},
 	"data that may lie there": {"resources": [classified("Restricted", "eu-west-1")], "environment": "dev", "params": both, "verdict": "pass"},
 	"data that may not lie there": {"resources": [classified("Restricted", "eu-central-1")], "environment": "dev", "params": both, "verdict": "fail", "findings": 1},
 	"data of another class": {"resources": [classified("public", "eu-central-1")], "environment": "dev", "params": both, "verdict": "pass"},

@@ -37,7 +37,7 @@ cases := object.union(
 			],
 			"verdict": "pass",
 		},
-		"known only after apply for the account": {"resources": [bucket, open_account], "verdict": "unknown"},
+		"known only after apply for the account": {"resources": [bucket, open_account], "verdict": "unknown", "path": ""},
 		"known only after apply for the account, on by the block": {"resources": [bucket, open_account, block(all_on, {})], "verdict": "pass"},
 		"known only after apply for the account, off by the block": {
 			"resources": [bucket, open_account, block(object.union(all_on, {"block_public_acls": false}), {})],

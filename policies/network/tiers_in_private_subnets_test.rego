@@ -144,6 +144,10 @@ routes := {
 		"resources": [instance, inside("a"), vpc, object.union(object.remove(main("rt"), ["links"]), {"links": {"vpc_id": ["vpc"]}})],
 		"verdict": "unknown",
 	},
+	"main table: replaced by a private one, another replacement cannot be told": {
+		"resources": [instance, inside("a"), object.union(vpc, {"unresolved": ["aws_main_route_table_association"]}), main("rt"), table([])],
+		"verdict": "pass",
+	},
 	"main table: replacement cannot be told": {
 		"resources": [instance, inside("a"), object.union(vpc, {"unresolved": ["aws_main_route_table_association"]})],
 		"verdict": "unknown",

@@ -35,6 +35,7 @@ cases := {
 		"resources": [group(2, 21)],
 		"params": {"max": {"prod": 20}, "environments": ["*"]},
 		"verdict": "unknown",
+		"path": "",
 	},
 	"too many in every environment": {"resources": [group(2, 21)], "params": {"environments": ["*"]}, "verdict": "fail"},
 	"too many in some environments": {"resources": [group(2, 6)], "params": {"environments": ["*"]}, "verdict": "unknown", "findings": 1},
@@ -118,6 +119,7 @@ cases := {
 		"resources": [object.union(nodes(3, 3), {"unresolved": ["aws_eks_cluster"]})],
 		"environment": "prod",
 		"verdict": "unknown",
+		"path": "",
 	},
 	"nodes known only after apply": {
 		"resources": [{
@@ -160,6 +162,7 @@ cases := {
 		"resources": [of_cluster(nodes(3, 3)), cluster([{}], open("/compute_config/0/enabled"))],
 		"environment": "prod",
 		"verdict": "unknown",
+		"path": "",
 	},
 	"environments are a parameter": {
 		"resources": [group(1, 2)],

@@ -14,6 +14,7 @@ cases := {
 	"whether it is managed is known only after apply": {
 		"resources": [object.union(db({}, {"/password": literal}), {"attributes": {"password": hidden}, "unknown": {"/manage_master_user_password": ["local.managed"]}})],
 		"verdict": "unknown",
+		"findings": 1,
 	},
 	"literal": {"resources": [password(literal)], "verdict": "fail", "path": manage, "findings": 1},
 	"literal, whether managed left out as false": {
@@ -59,6 +60,7 @@ cases := {
 		"resources": [password(by([secret], []))],
 		"params": {"secret_sources": []},
 		"verdict": "unknown",
+		"path": "/manage_master_user_password",
 	},
 	"made up by Terraform": {"resources": [random], "verdict": "fail"},
 	"made up by Terraform, allowed": {"resources": [random], "params": {"allow_random_password": true}, "verdict": "pass"},
@@ -119,6 +121,23 @@ cases := {
 	"secondary cluster": {"resources": [cluster("aws_rds_cluster", {"global_cluster_identifier": "g"})], "verdict": "none"},
 	"Redshift from a shared snapshot": {"resources": [cluster("aws_redshift_cluster", {"snapshot_arn": "arn:aws:redshift:eu-west-1:111122223333:snapshot:a/b"})], "verdict": "none"},
 	"another type": {"resources": [cluster("aws_rds_cluster_instance", {})], "verdict": "none"},
+	"write-only, of a document database": {
+		"resources": [from("aws_docdb_cluster", {"master_password_wo_version": 1}, {"/master_password_wo": by(["var.p"], [])})],
+		"verdict": "pass",
+	},
+	"write-only, of a warehouse": {
+		"resources": [from("aws_redshift_cluster", {"master_password_wo_version": 1}, {"/master_password_wo": by(["var.p"], [])})],
+		"verdict": "pass",
+	},
+	"write-only and ephemeral, without a version": {
+		"resources": [db({}, {"/password_wo": by(["ephemeral.aws_secretsmanager_secret_version.a.secret_string"], [])})],
+		"verdict": "pass",
+	},
+	"from outside, where random ones are allowed": {
+		"resources": [password(by(["var.p"], []))],
+		"params": {"allow_random_password": true},
+		"verdict": "unknown",
+	},
 }
 
 manage := "/manage_master_user_password"

@@ -31,7 +31,7 @@ import data.driftgate.lib.resource
 deny contains resource.finding(block, literal.path, message) if {
 	some block in resource.of("terraform_block")
 	some literal in literals.of(block)
-	message := _problem(block, literal)
+	message := _words_of_problem(block, literal)
 	not _allowed(block, literal.path)
 }
 
@@ -41,7 +41,7 @@ deny contains resource.finding(block, "/sensitive", "has the name of a secret an
 	not _allowed(block, "/sensitive")
 }
 
-_problem(block, literal) := concat("", ["holds ", held]) if held := literals.credential(literal)
+_words_of_problem(block, literal) := concat("", ["holds ", held]) if held := literals.credential(literal)
 
 else := "authenticates the provider with a literal" if _authenticates(block, literal)
 

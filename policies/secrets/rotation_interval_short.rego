@@ -35,10 +35,10 @@ deny contains resource.finding(r, path, message) if {
 	days := object.get(rules, "automatically_after_days", null)
 	days > _max_days
 	path := "/rotation_rules/0/automatically_after_days"
-	message := _too_long(days)
+	message := _words_too_long(days)
 }
 
-deny contains resource.finding(r, _schedule, _too_long(days)) if {
+deny contains resource.finding(r, _schedule, _words_too_long(days)) if {
 	some [r, expression] in _scheduled
 	days := schedule.longest_gap(expression)
 	days > _max_days
@@ -73,4 +73,4 @@ _scheduled := [[r, rules.schedule_expression] |
 	not object.get(rules, "schedule_expression", null) in {null, ""}
 ]
 
-_too_long(days) := concat("", ["rotates every ", format_int(days, 10), " days, more than ", format_int(_max_days, 10)])
+_words_too_long(days) := concat("", ["rotates every ", format_int(days, 10), " days, more than ", format_int(_max_days, 10)])

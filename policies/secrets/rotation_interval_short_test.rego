@@ -36,7 +36,7 @@ days := {
 
 # Expression -> the longest gap in whole days, and whether the rule passes with that limit and fails with one less.
 rates := {concat(" ", [expression, name]): row |
-	some expression, longest in {"rate(10 days)": 10, "rate(1 day)": 1, "rate( 45  days )": 45, "rate(48 hours)": 2}
+	some expression, longest in {"rate(10 days)": 10, "rate(1 day)": 1, "rate( 45  days )": 45, "rate(48 hours)": 2, "rate(600 hours)": 25}
 	some [name, row] in rows(expression, longest)
 }
 
@@ -60,12 +60,33 @@ crons := {concat(" ", [expression, name]): row |
 		"cron(0 8 1 JAN,JUL ? *)": 184,
 		"cron(0 8 L */2 ? *)": 62,
 		"cron(0 8 1 12 ? *)": 366,
+		"cron(0 8 L * * *)": 31,
+		"cron(0 0 ? * MON,WED *)": 5,
+		"cron(0 8 1 * * *)": 31,
+		"cron(0 0 ? * FRI-MON *)": 7,
+		"cron(0 8 1 JAN,FEB ? *)": 335,
+		"cron(0 8 1 FEB,MAR ? *)": 337,
+		"cron(0 8 1 MAR,APR ? *)": 335,
+		"cron(0 8 1 APR,MAY ? *)": 336,
+		"cron(0 8 1 MAY,JUN ? *)": 335,
+		"cron(0 8 1 JUN,JUL ? *)": 336,
+		"cron(0 8 1 JUL,AUG ? *)": 335,
+		"cron(0 8 1 AUG,SEP ? *)": 335,
+		"cron(0 8 1 SEP,OCT ? *)": 336,
+		"cron(0 8 1 OCT,NOV ? *)": 335,
+		"cron(0 8 1 NOV,DEC ? *)": 336,
+		"cron(0 0 ? * SUN,MON *)": 6,
+		"cron(0 0 ? * SUN,TUE *)": 5,
+		"cron(0 0 ? * SUN,WED *)": 4,
+		"cron(0 0 ? * SUN,THU *)": 4,
+		"cron(0 0 ? * SUN,FRI *)": 5,
+		"cron(0 0 ? * SUN,SAT *)": 6,
 	}
 	some [name, row] in rows(expression, longest)
 }
 
 unreadable := {concat("", ["no schedule: ", expression]): row |
-	some expression in ["daily", "rate(0 days)", "rate(3 weeks)", "cron(0 8 1 * ?)", "cron(0 8 99 * ? *)", "cron(0 8 1 XXX ? *)", "rate(10 days) "]
+	some expression in ["daily", "rate(0 days)", "rate(3 weeks)", "cron(0 8 1 * ?)", "cron(0 8 99 * ? *)", "cron(0 8 1 XXX ? *)", "cron(0 0 ? * 8 *)", "cron(0 8 32 * ? *)", "cron(0 8 0 * ? *)", "rate(10 days) "]
 	row := {"resources": [scheduled(expression)], "params": {"max_days": 1000}, "verdict": "fail", "path": at, "findings": 1}
 }
 

@@ -24,7 +24,7 @@ cases := {
 	"named like it": {"resources": [secret({"name": "app/rds!db"})], "verdict": "fail"},
 	"name left out, as null": {"resources": [secret({"name": null})], "verdict": "fail"},
 	"exempt": {"resources": [exempt("driftgate:no-rotation", "2026-12-31")], "verdict": "none"},
-	"exemption has ended": {"resources": [exempt("driftgate:no-rotation", "2026-05-31")], "verdict": "fail"},
+	"exemption has ended": {"resources": [exempt("driftgate:no-rotation", "2026-05-31")], "verdict": "fail", "path": ""},
 	"exempt by another tag": {
 		"resources": [exempt("rotation-waived-until", "2026-12-31")],
 		"params": {"exempt_tag": "rotation-waived-until"},

@@ -16,7 +16,7 @@ cases := {
 	"stored, by index": {"resources": [step({"env": {"AWS_SECRET_ACCESS_KEY": "${{ secrets['KEY'] }}"}})], "verdict": "fail"},
 	"stored, for some": {"resources": [step({"env": {"AWS_ACCESS_KEY_ID": "${{ matrix.a && secrets.KEY }}"}})], "verdict": "fail"},
 	"in lower case": {"resources": [step({"with": {"aws_access_key_id": "${{ secrets.KEY }}"}})], "verdict": "fail"},
-	"of an earlier step": {"resources": [step({"env": {"AWS_ACCESS_KEY_ID": "${{ steps.creds.outputs.key }}"}})], "verdict": "unknown"},
+	"of an earlier step": {"resources": [step({"env": {"AWS_ACCESS_KEY_ID": "${{ steps.creds.outputs.key }}"}})], "verdict": "unknown", "path": "/env/AWS_ACCESS_KEY_ID"},
 	"of an input that is named like secrets": {"resources": [step({"env": {"AWS_ACCESS_KEY_ID": "${{ inputs.mysecrets }}"}})], "verdict": "unknown"},
 	"another name": {"resources": [step({"env": {"AWS_ROLE": "${{ secrets.ROLE }}"}})], "verdict": "pass"},
 	"no text": {"resources": [step({"env": {"AWS_ACCESS_KEY_ID": null}})], "verdict": "pass"},

@@ -19,6 +19,7 @@ cases := {
 			{"unknown": {"/image_scanning_configuration/0/scan_on_push": ["data.aws_ssm_parameter.a.value"]}},
 		)],
 		"verdict": "unknown",
+		"findings": 1,
 	},
 	"registry scans all on push": {"resources": [repository("app", {}), registry("BASIC", [rule("SCAN_ON_PUSH", "*")])], "verdict": "pass"},
 	"registry scans by hand": {"resources": [repository("app", {}), registry("BASIC", [rule("MANUAL", "*")])], "verdict": "fail"},
@@ -33,7 +34,7 @@ cases := {
 		"resources": [repository("repo-prod", {}), registry("BASIC", [rule("SCAN_ON_PUSH", "prod*")])],
 		"verdict": "fail",
 	},
-	"a dot is a dot": {"resources": [repository("prodxapi", {}), registry("BASIC", [rule("SCAN_ON_PUSH", "prod.api*")])], "verdict": "fail"},
+	"a dot is a dot": {"resources": [repository("prodxapi", {}), registry("BASIC", [rule("SCAN_ON_PUSH", "prod.api*")])], "verdict": "fail", "path": "/image_scanning_configuration"},
 	"second rule": {
 		"resources": [repository("app", {}), registry("BASIC", [rule("SCAN_ON_PUSH", "web"), rule("SCAN_ON_PUSH", "app")])],
 		"verdict": "pass",
@@ -60,11 +61,13 @@ cases := {
 			{"type": "aws_inspector2_enabler", "attributes": {}, "unknown": {"/resource_types": ["data.aws_ssm_parameter.a.value"]}},
 		],
 		"verdict": "unknown",
+		"path": "",
 	},
 	"enhanced asked for, basic found": {
 		"resources": [repository("app", scan(true)), registry("BASIC", [rule("SCAN_ON_PUSH", "*")])],
 		"params": {"require_enhanced": true},
 		"verdict": "fail",
+		"path": "",
 	},
 	"enhanced asked for and found": {
 		"resources": [repository("app", scan(false)), registry("ENHANCED", [rule("SCAN_ON_PUSH", "*")])],
@@ -107,6 +110,76 @@ cases := {
 		"verdict": "fail",
 	},
 	"another type": {"resources": [{"type": "aws_ecrpublic_repository", "attributes": {}}], "verdict": "none"},
+	"known only after apply, registry scans all on push": {
+		"resources": [
+			object.union(
+				repository("app", {"image_scanning_configuration": [{}]}),
+				{"unknown": {"/image_scanning_configuration/0/scan_on_push": ["data.aws_ssm_parameter.a.value"]}},
+			),
+			registry("BASIC", [rule("SCAN_ON_PUSH", "*")]),
+		],
+		"verdict": "pass",
+	},
+	"one of two filters": {
+		"resources": [repository("team/app", {}), registry("BASIC", [{
+			"scan_frequency": "SCAN_ON_PUSH",
+			"repository_filter": [{"filter": "web", "filter_type": "WILDCARD"}, {"filter": "app", "filter_type": "WILDCARD"}],
+		}])],
+		"verdict": "pass",
+	},
+	"inspector scans images in one of two places": {
+		"resources": [repository("app", {}), registry("ENHANCED", [rule("CONTINUOUS_SCAN", "*")]), enabler(["EC2"]), enabler(["ECR"])],
+		"verdict": "pass",
+	},
+	"inspector asked for, basic scans beside it": {
+		"resources": [repository("app", {}), registry("BASIC", [rule("SCAN_ON_PUSH", "*")]), enabler(["ECR"])],
+		"params": {"require_enhanced": true},
+		"verdict": "fail",
+	},
+	"inspector asked for, without a registry": {
+		"resources": [repository("app", {}), enabler(["EC2"])],
+		"params": {"require_enhanced": true},
+		"verdict": "fail",
+		"path": "",
+	},
+	"filter with a character that ends a pattern": {
+		"resources": [repository("app", {}), registry("BASIC", [rule("SCAN_ON_PUSH", "app\u0000*")])],
+		"verdict": "fail",
+	},
+	"filter with a dot": {"resources": [repository("a.b/c", {}), registry("BASIC", [rule("SCAN_ON_PUSH", "a.b*")])], "verdict": "pass"},
+	"filter with a dot, another character in the name": {
+		"resources": [repository("axb", {}), registry("BASIC", [rule("SCAN_ON_PUSH", "a.b*")])],
+		"verdict": "fail",
+	},
+	"filter of how the name ends": {"resources": [repository("app-web", {}), registry("BASIC", [rule("SCAN_ON_PUSH", "*app")])], "verdict": "fail"},
+	"registry scans by hand, its id left to AWS": {
+		"resources": [repository("app", {}), object.union(registry("BASIC", [rule("MANUAL", "*")]), {"unknown": {"/registry_id": []}})],
+		"verdict": "fail",
+	},
+	"inspector does not scan images, in accounts known only after apply": {
+		"resources": [
+			repository("app", {}),
+			registry("ENHANCED", [rule("CONTINUOUS_SCAN", "*")]),
+			object.union(enabler(["EC2"]), {"unknown": {"/account_ids": ["data.aws_caller_identity.a.account_id"]}}),
+		],
+		"verdict": "fail",
+	},
+	"one of what inspector scans known only after apply": {
+		"resources": [
+			repository("app", {}),
+			registry("ENHANCED", [rule("CONTINUOUS_SCAN", "*")]),
+			object.union(enabler(["EC2"]), {"unknown": {"/resource_types/1": ["data.aws_ssm_parameter.a.value"]}}),
+		],
+		"verdict": "unknown",
+	},
+	"name known only after apply, without a registry": {
+		"resources": [{"type": "aws_ecr_repository", "attributes": {}, "unknown": {"/name": ["random_pet.a.id"]}}],
+		"verdict": "fail",
+	},
+	"scanned on push, in a state with an object": {
+		"resources": [repository("app", {"image_scanning_configuration": {"scan_on_push": true}})],
+		"verdict": "pass",
+	},
 }
 
 repository(name, attributes) := {"type": "aws_ecr_repository", "attributes": object.union({"name": name}, attributes)}

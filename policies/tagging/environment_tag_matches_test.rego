@@ -79,6 +79,7 @@ cases := {
 		"resources": [group({}, "", {"/tag/0/value": ["random_id.a.hex"]})],
 		"documentEnvironment": "dev",
 		"verdict": "unknown",
+		"findings": 1,
 		"path": "/tag/0/value",
 	},
 	"two tags of one name, which only a mistake makes": {

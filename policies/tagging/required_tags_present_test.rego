@@ -118,6 +118,30 @@ cases := {
 		"verdict": "none",
 	},
 	"type that has no tags": {"resources": [{"type": "aws_route", "attributes": {}}], "verdict": "none"},
+	"cannot carry tags, beside one that can": {
+		"resources": [{"taggable": false, "attributes": {}}, object.union(tagged(all), {"key": "other"})],
+		"verdict": "none",
+	},
+	"cannot carry tags, and exempt": {
+		"resources": [{"taggable": false, "attributes": {}}, object.union(tagged(all), {"key": "other"})],
+		"params": {"exempt_types": ["aws_instance"]},
+		"verdict": "none",
+	},
+	"another key known only after apply, where case is the same": {
+		"resources": [open(object.remove(all, ["Owner"]), ["/tags_all/Vpc"])],
+		"params": {"key_case": "insensitive"},
+		"verdict": "fail",
+	},
+	"other case and known only after apply": {
+		"resources": [open(object.remove(all, ["Owner"]), ["/tags_all/owner"])],
+		"verdict": "fail",
+	},
+	"a key with a tilde, known only after apply": {
+		"resources": [open({}, ["/tags_all/a~0b"])],
+		"params": {"required_tags": ["a~b"]},
+		"verdict": "unknown",
+		"path": "/tags_all",
+	},
 }
 
 lower_case := {lower(key): value | some key, value in all}

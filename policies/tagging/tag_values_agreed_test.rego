@@ -67,9 +67,14 @@ cases := {
 	"Auto Scaling group, known only after apply": {
 		"resources": [group({}, {"Environment": ""}, {"/tag/0/value": ["random_id.a.hex"]})],
 		"verdict": "unknown",
+		"findings": 1,
 		"path": "/tag/0/value",
 	},
 	"type that has no tags": {"resources": [{"type": "aws_route", "attributes": {}, "unknown": {"/tags_all": []}, "taggable": false}], "verdict": "none"},
+	"none of the governed tags, another known only after apply": {
+		"resources": [open({}, {"/tags_all/Name": ["random_id.a.hex"]})],
+		"verdict": "none",
+	},
 }
 
 tagged(tags) := {"attributes": {"tags_all": tags}}

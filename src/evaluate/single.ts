@@ -4,7 +4,7 @@ import type { Data } from '../model/pack.ts';
 import { readAnswer } from './answers.ts';
 import { batches } from './batches.ts';
 import { goBuiltins } from './builtins.ts';
-import { createEngine, type Engine } from './engine.ts';
+import { createEngine, type Engine, type Outcome } from './engine.ts';
 import { type Verdict, verdict } from './verdict.ts';
 
 /** What one rule says about one resource, and the inputs that it was asked with. */
@@ -42,20 +42,43 @@ export function startJudge(
     return engine;
   };
   return (active, document, subject) => {
-    const all = [...document.resources, ...document.declarations];
-    const find = (key: string): Resource | undefined => all.find((resource) => resource.key === key);
-    for (const { resources, input } of batches(document, [active], now)) {
-      if (!resources.some((resource) => resource === subject)) continue;
-      const [outcome] = engineFor(active).evaluate(input, [active.rule.entrypoint], () => undefined);
-      const answer = readAnswer(outcome ?? { ok: false, message: 'gave no answer' });
+    const question = questionAbout(active, document, subject, now);
+    if (question === undefined) return { verdict: undefined, input: undefined };
+    const { input } = question;
+    const [outcome] = engineFor(active).evaluate(input, [active.rule.entrypoint], () => undefined);
+    return { verdict: question.conclude(outcome ?? { ok: false, message: 'gave no answer' }), input };
+  };
+}
+
+/** What a rule is asked about a resource, and the verdict that its answer comes to. */
+export interface Question {
+  readonly input: Uint8Array;
+  /** Throws an Error where the answer is not right. */
+  readonly conclude: (outcome: Outcome) => Verdict;
+}
+
+/** The question of the batch that a resource is in; undefined where the rule is not asked about it. */
+export function questionAbout(
+  active: ActiveRule,
+  document: Document,
+  subject: Resource,
+  now: string,
+): Question | undefined {
+  const all = [...document.resources, ...document.declarations];
+  const find = (key: string): Resource | undefined => all.find((resource) => resource.key === key);
+  for (const { resources, input } of batches(document, [active], now)) {
+    if (!resources.some((resource) => resource === subject)) continue;
+    const conclude = (outcome: Outcome): Verdict => {
+      const answer = readAnswer(outcome);
       if (typeof answer === 'string') throw new Error(answer);
       const stray = [...answer.denials.keys(), ...answer.undetermined.keys()].find(
         (key) => !resources.some((resource) => resource.key === key),
       );
       if (stray !== undefined)
         throw new Error(`states a finding about \`${stray}\`, which it was not asked about`);
-      return { verdict: verdict(active, subject, answer, find), input };
-    }
-    return { verdict: undefined, input: undefined };
-  };
+      return verdict(active, subject, answer, find);
+    };
+    return { input, conclude };
+  }
+  return undefined;
 }

@@ -10,8 +10,12 @@ import type { Outcome } from '../../src/evaluate/engine.ts';
 /** OPA itself, asked through a socket file in a folder of its own: no port is opened. */
 export interface Native {
   setParams(params: unknown): Promise<void>;
-  /** Adds a module to those that it was started with. */
+  /** Puts JSON at a path of `data`, such as `params`. */
+  setData(path: string, json: string): Promise<void>;
+  /** Adds a module to those that it was started with, or puts it in place of the one that has the name. */
   addModule(name: string, source: string): Promise<void>;
+  /** The same; false where OPA refuses to compile it, and nothing is changed. */
+  tryModule(name: string, source: string): Promise<boolean>;
   evaluate(input: Uint8Array, entrypoint: string): Promise<Outcome>;
   stop(): Promise<void>;
 }
@@ -34,7 +38,10 @@ export async function startNative(opa: string, modules: Sources): Promise<Native
     writeFileSync(join(folder, 'policies', file), source);
   }
   const socketPath = join(folder, 'socket');
-  const server = spawn('bash', ['-c', serve, opa, socketPath, join(folder, 'policies')], {
+  // The folder is named relative to itself, so a module has the name that it came with.
+  const modulePath = (name: string): string => `/v1/policies/policies/${name}`;
+  const server = spawn('bash', ['-c', serve, opa, 'socket', 'policies'], {
+    cwd: folder,
     stdio: ['pipe', 'ignore', 'pipe'],
   });
   let complaint = '';
@@ -79,7 +86,13 @@ export async function startNative(opa: string, modules: Sources): Promise<Native
   }
   return {
     setParams: (params) => put('/v1/data/params', JSON.stringify(params)),
-    addModule: (name, source) => put(`/v1/policies/${name}`, source),
+    setData: (path, json) => put(`/v1/data/${path}`, json),
+    addModule: (name, source) => put(modulePath(name), source),
+    async tryModule(name, source) {
+      const { status, text } = await call('PUT', modulePath(name), Buffer.from(source));
+      if (status >= 500) throw new Error(`opa refused ${name}: ${text}`);
+      return status < 300;
+    },
     stop,
     async evaluate(input, entrypoint) {
       const body = Buffer.concat([Buffer.from('{"input":'), input, Buffer.from('}')]);
