@@ -1,11 +1,8 @@
-import type { AttributeDrift } from '../model/outcome.ts';
+import type { Difference } from '../model/drift.ts';
 import { canonicalPolicy } from './policy-document.ts';
-import { isCaseless, type Shape, type ShapeOf } from './shape.ts';
+import { anyShape, isCaseless, type Shape } from './shape.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
-
-/** A difference below an attribute: pointer, and the values on both sides in canonical form. */
-export type Difference = Omit<AttributeDrift, 'muted'>;
 
 /**
  * What differs between two values of one attribute. Only what both sides carry is compared: a key that one of them
@@ -129,12 +126,9 @@ const difference = (path: string, expected: unknown, actual: unknown): Differenc
   ...(actual === undefined || actual === null ? {} : { actual }),
 });
 
-const anyShape: Shape = { kind: 'any', of: () => anyShape };
 const listed = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
 const fields = (value: unknown): Fields => (isObject(value) ? value : {});
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
-
-export type { ShapeOf };

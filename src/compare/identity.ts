@@ -33,7 +33,6 @@ const own: Readonly<Record<string, readonly string[]>> = {
   aws_iam_role: ['name'],
   aws_iam_user: ['name'],
   aws_iam_group: ['name'],
-  aws_iam_policy: ['arn'],
   aws_iam_role_policy: ['role', 'name'],
   aws_iam_user_policy: ['user', 'name'],
   aws_iam_group_policy: ['group', 'name'],
@@ -55,6 +54,28 @@ const own: Readonly<Record<string, readonly string[]>> = {
   aws_opensearch_domain: ['domain_name'],
   aws_elb: ['name'],
   aws_key_pair: ['key_name'],
+  aws_volume_attachment: ['volume_id', 'instance_id'],
+  aws_main_route_table_association: ['route_table_id'],
+  aws_iam_user_group_membership: ['user'],
+  aws_iam_instance_profile: ['name'],
+  aws_ecr_repository_policy: ['repository'],
+  aws_ecr_lifecycle_policy: ['repository'],
+  aws_ecs_cluster_capacity_providers: ['cluster_name'],
+  aws_ecs_service: ['cluster', 'name'],
+  aws_efs_backup_policy: ['file_system_id'],
+  aws_redshift_cluster: ['cluster_identifier'],
+  aws_redshift_logging: ['cluster_identifier'],
+  aws_redshift_snapshot_copy: ['cluster_identifier'],
+  aws_secretsmanager_secret_rotation: ['secret_id'],
+  aws_config_configuration_recorder: ['name'],
+  aws_config_configuration_recorder_status: ['name'],
+  aws_sfn_state_machine: ['name'],
+  aws_cloudwatch_event_bus: ['name'],
+  aws_cloudwatch_event_rule: ['event_bus_name', 'name'],
+  aws_athena_workgroup: ['name'],
+  aws_backup_vault: ['name'],
+  aws_codebuild_project: ['name'],
+  aws_kinesis_stream: ['name'],
 };
 
 /** ARNs whose resource part AWS Config writes in another way: ids decide. */
@@ -73,7 +94,8 @@ export function identityOf(resource: Resource): Identity {
   const names = (own[sameType(type)] ?? []).map((name) => attributes[name]);
   const text = (value: unknown): value is string => typeof value === 'string' && value !== '';
   const arn = resource.arn ?? attributes['arn'];
-  const id = resource.id ?? attributes['id'];
+  // A part that AWS Config shows inside another item has an id of its own in its attributes only.
+  const id = attributes['id'] ?? resource.id;
   return {
     ...(text(arn) && !unlikeArns.has(type) ? { arn } : {}),
     // S3 writes the account after a comma where the owner of the bucket was checked.

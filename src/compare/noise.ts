@@ -1,89 +1,93 @@
 import type { Resource } from '../model/document.ts';
 
-/** Arguments that steer Terraform and have no counterpart in AWS. */
+/** Arguments that steer Terraform and have no counterpart in AWS, and what both sides are paired by. */
 const terraformOnly =
-  /^(timeouts|force_\w+|skip_\w+|final_snapshot_identifier|snapshot_identifier|apply_immediately|allow_major_version_upgrade|delete_automated_backups|deletion_window_in_days|recovery_window_in_days|revoke_rules_on_delete|\w*name_prefix|identifier_prefix|bucket_prefix|publish|filename|source_code_hash|wait_for_\w+|retain_on_delete|user_data_replace_on_change|get_password_data|bypass_policy_lockout_safety_check|ignore_\w+|id|region)$/;
+  /^(timeouts|force_(destroy|delete|detach_policies|new_deployment|update_version|overwrite_replica_secret)|skip_(destroy|final_snapshot)|final_snapshot_identifier|snapshot_identifier|apply_immediately|allow_major_version_upgrade|delete_automated_backups|(deletion|recovery)_window_in_days|revoke_rules_on_delete|(\w+_)?(name|identifier|bucket)_prefix|publish|filename|source_code_hash|wait_for_\w+|retain_on_delete|user_data_replace_on_change|get_password_data|bypass_policy_lockout_safety_check|id|region)$/;
 
-/** Values that change by themselves. */
-const volatile =
-  /^(latest_restorable_time|last_modified\w*|status|state|instance_state|create\w*_(time|date|at)|creation_(time|date)|attachment_count|current_version|version_id|etag|revision_id|latest_version|cluster_revision_number|source_code_size|qualified_\w+|in_use_by|renewal_summary|in_progress_\w+|public_(ip|dns)|endpoint\w*|hosted_zone_id)$/;
-
-/** What another service moves within bounds that somebody set: noise unless it is asked for. */
-const scaled: Readonly<Record<string, readonly string[]>> = {
-  aws_autoscaling_group: ['desired_capacity'],
-  aws_ecs_service: ['desired_count', 'task_definition'],
-  aws_lambda_function: ['version', 'code_sha256'],
-  aws_api_gateway_stage: ['deployment_id'],
-};
+/** Values that change by themselves and that an author could set as well; what only AWS sets is never compared. */
+const volatile = /^(latest_restorable_time|last_modified\w*|version_id|etag|availability_zone_id)$/;
 
 /** Whether an attribute is left out of every comparison. */
 export const isNoise = (attribute: string): boolean =>
   terraformOnly.test(attribute) || volatile.test(attribute);
 
-/** Whether an attribute is left out unless the comparison is strict. */
-export function isScaled(expected: Resource, attribute: string): boolean {
-  if (scaled[expected.type]?.includes(attribute) === true) return true;
+const scaling = 'moved by scaling';
+const deployment = 'moved by deployments';
+
+/** What another service moves within bounds that somebody set. */
+const moved: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  aws_autoscaling_group: { desired_capacity: scaling },
+  aws_ecs_service: { desired_count: scaling, task_definition: deployment },
+  aws_lambda_function: { version: deployment, code_sha256: deployment, image_uri: deployment },
+  aws_api_gateway_stage: { deployment_id: deployment },
+};
+
+/** Why a difference does not count unless the comparison is strict; undefined where it does. */
+export function movedBy(expected: Resource, actual: Resource, attribute: string): string | undefined {
+  const known = moved[expected.type]?.[attribute];
+  if (known !== undefined) return known;
   const { attributes } = expected;
-  if (expected.type === 'aws_db_instance' && attribute === 'allocated_storage')
-    return Number(attributes['max_allocated_storage'] ?? 0) > 0;
-  return attribute === 'engine_version' && attributes['auto_minor_version_upgrade'] === true;
+  const [was, is] = [attributes[attribute], actual.attributes[attribute]];
+  // Storage autoscaling only adds, up to the bound.
+  const bound = Number(attributes['max_allocated_storage'] ?? 0);
+  if (attribute === 'allocated_storage' && Number(is) > Number(was) && Number(is) <= bound) return scaling;
+  const automatic = attribute === 'engine_version' && attributes['auto_minor_version_upgrade'] === true;
+  return automatic && majorOf(expected, was) === majorOf(expected, is) ? 'a minor version' : undefined;
 }
 
+/** `15` of PostgreSQL 15.7, `8.0` of MySQL 8.0.36. */
+const majorOf = ({ attributes }: Resource, version: unknown): string =>
+  String(version)
+    .split('.')
+    .slice(0, /mysql|maria/.test(String(attributes['engine'])) ? 2 : 1)
+    .join('.');
+
 type Fact = (resource: Resource) => boolean;
-const attribute = (name: string) => (resource: Resource) => resource.attributes[name];
-const path = attribute('path');
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const hasTag = (resource: Resource, pattern: RegExp): boolean =>
   Object.keys(resource.tags).some((key) => pattern.test(key));
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Live resources that nobody wrote: made by AWS with an account, by a service, or by a controller. */
 const made: readonly (readonly [types: RegExp, why: string, is: Fact])[] = [
+  [/^aws_default_(vpc|subnet|vpc_dhcp_options)$/, 'default VPC', () => true],
+  [/^aws_default_(security_group|network_acl|route_table)$/, 'made with a VPC', () => true],
   [
-    /^aws_vpc$/,
-    'default VPC',
-    (r) => r.attributes['default'] === true || r.attributes['is_default'] === true,
+    /^aws_iam_(service_linked_)?role$/,
+    'service-linked role',
+    (r) => /^\/(aws-service-role|aws-reserved)\//.test(text(r.attributes['path'])),
   ],
-  [/^aws_subnet$/, 'default subnet', (r) => r.attributes['default_for_az'] === true],
-  [/^aws_security_group$/, 'default security group', (r) => r.attributes['name'] === 'default'],
-  [/^aws_network_acl$/, 'default network ACL', (r) => r.attributes['is_default'] === true],
-  [/^aws_route_table$/, 'main route table', (r) => r.attributes['is_main'] === true],
-  [/^aws_iam_role/, 'service-linked role', (r) => /^\/(aws-service-role|aws-reserved)\//.test(text(path(r)))],
   [/^aws_iam_policy$/, 'managed by AWS', (r) => /^arn:[^:]+:iam::aws:/.test(r.arn ?? '')],
-  [
-    /^aws_kms_(key|alias)$/,
-    'managed by AWS',
-    (r) => r.attributes['key_manager'] === 'AWS' || /^alias\/aws\//.test(text(r.attributes['name'])),
-  ],
+  [/^aws_kms_alias$/, 'managed by AWS', (r) => /^alias\/aws\//.test(text(r.attributes['name']))],
   [/^aws_cloudwatch_event_bus$/, 'default event bus', (r) => r.attributes['name'] === 'default'],
   [/^aws_athena_workgroup$/, 'default workgroup', (r) => r.attributes['name'] === 'primary'],
   [/_(parameter|option)_group$/, 'default group', (r) => /^default[.:]/.test(text(r.attributes['name']))],
   [
     /_snapshot$/,
     'automated snapshot',
-    (r) => r.attributes['snapshot_type'] === 'automated' || /^(rds|awsbackup):/.test(r.id ?? ''),
+    (r) => r.attributes['snapshot_type'] === 'automated' || /(^|:)(rds|awsbackup):/.test(r.id ?? ''),
   ],
-  [/^aws_backup_recovery_point$/, 'made by AWS Backup', () => true],
   [
     /^aws_network_interface$/,
     'made by a service',
     (r) =>
-      r.attributes['requester_managed'] === true ||
-      !/^(interface)?$/.test(text(r.attributes['interface_type'])),
+      !/^(interface)?$/.test(text(r.attributes['interface_type'])) ||
+      /^(ELB |AWS Lambda VPC ENI|Interface for NAT Gateway|ES |VPC Endpoint Interface|EFS mount target|Amazon EKS |arn:aws:ecs:)/.test(
+        text(r.attributes['description']),
+      ),
   ],
   [
     /^aws_(instance|ebs_volume|network_interface)$/,
     'made by an Auto Scaling group',
-    (r) =>
-      hasTag(r, /^aws:(autoscaling:groupName|ec2:fleet-id|ec2spot:fleet-request-id|ec2launchtemplate:id)$/),
+    (r) => hasTag(r, /^aws:(autoscaling:groupName|ec2:fleet-id|ec2spot:fleet-request-id)$/),
   ],
   [/./, 'made by CloudFormation', (r) => hasTag(r, /^aws:cloudformation:stack-name$/)],
   [
     /./,
-    'made by EKS',
+    'made by Kubernetes',
     (r) =>
       hasTag(
         r,
-        /^(aws:eks:cluster-name|eks:nodegroup-name|elbv2\.k8s\.aws\/cluster|kubernetes\.io\/service-name)$/,
+        /^(aws:eks:cluster-name|eks:(cluster|nodegroup)-name|elbv2\.k8s\.aws\/cluster|kubernetes\.io\/service-name)$/,
       ) ||
       Object.entries(r.tags).some(
         ([key, value]) => key.startsWith('kubernetes.io/cluster/') && value === 'owned',
@@ -96,27 +100,36 @@ const made: readonly (readonly [types: RegExp, why: string, is: Fact])[] = [
   ],
 ];
 
-/** Why a live resource that is not expected is no finding; undefined where it is one. */
-export const madeBy = (resource: Resource): string | undefined =>
-  made.find(([types, , is]) => types.test(resource.type) && is(resource))?.[1];
+/**
+ * Why a live resource that is not expected is no finding; undefined where it is one. A VPC comes with a main route table,
+ * the default VPC with an internet gateway: `ofVpc` tells what kind of VPC a resource is in.
+ */
+export function madeBy(
+  resource: Resource,
+  about: { readonly isMain: Fact; readonly inDefaultVpc: Fact },
+): string | undefined {
+  if (resource.type === 'aws_main_route_table_association') return 'made with a VPC';
+  if (resource.type === 'aws_route_table' && about.isMain(resource)) return 'made with a VPC';
+  if (resource.type === 'aws_internet_gateway' && about.inDefaultVpc(resource)) return 'default VPC';
+  return made.find(([types, , is]) => types.test(resource.type) && is(resource))?.[1];
+}
 
-/** Companions that say no more than their absence: what AWS gives a bucket that nobody configured. */
+const written = (resource: Resource): string => JSON.stringify(resource.attributes);
+const status = (resource: Resource): string => /"status":"(\w+)"/.exec(written(resource))?.[1] ?? '';
+
+/** Parts that say no more than their absence: what AWS gives a bucket that nobody configured. */
 const idle: Readonly<Record<string, Fact>> = {
   aws_s3_bucket_versioning: (r) => !['Enabled', 'Suspended'].includes(status(r)),
   aws_s3_bucket_public_access_block: (r) =>
     ['block_public_acls', 'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets'].every(
       (name) => r.attributes[name] !== true,
     ),
-  aws_s3_bucket_server_side_encryption_configuration: (r) =>
-    /"sse_algorithm":"AES256"/.test(JSON.stringify(r.attributes)),
-  aws_s3_bucket_acl: () => true,
-  aws_s3_bucket_ownership_controls: (r) => /BucketOwnerEnforced/.test(JSON.stringify(r.attributes)),
+  aws_s3_bucket_server_side_encryption_configuration: (r) => /"sse_algorithm":"AES256"/.test(written(r)),
+  aws_s3_bucket_acl: (r) => r.attributes['acl'] === 'private',
+  aws_s3_bucket_ownership_controls: (r) => /BucketOwnerEnforced/.test(written(r)),
   aws_s3_bucket_request_payment_configuration: (r) => r.attributes['payer'] !== 'Requester',
   aws_s3_bucket_accelerate_configuration: (r) => status(r) !== 'Enabled',
 };
 
-const status = (resource: Resource): string =>
-  /"status":"(\w+)"/.exec(JSON.stringify(resource.attributes))?.[1] ?? '';
-
-/** Whether a companion resource is what AWS has where there is none. */
+/** Whether a part is what AWS has where there is none. */
 export const isIdle = (resource: Resource): boolean => idle[resource.type]?.(resource) ?? false;

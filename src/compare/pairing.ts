@@ -1,18 +1,11 @@
 import type { Resource } from '../model/document.ts';
+import type { Comparison, Pair } from '../model/drift.ts';
 import { identityOf, sameType } from './identity.ts';
 
-/** An expected resource and the live one that it is. */
-export interface Pair {
-  readonly expected: Resource;
-  readonly actual: Resource;
-}
-
-export interface Pairing {
+interface Pairing extends Pick<Comparison, 'ambiguous'> {
   readonly pairs: readonly Pair[];
   readonly onlyExpected: readonly Resource[];
   readonly onlyActual: readonly Resource[];
-  /** Expected resources that several live ones fit, or that share a live one: told, and not guessed. */
-  readonly ambiguous: readonly { readonly expected: Resource; readonly candidates: readonly Resource[] }[];
 }
 
 /**
@@ -25,7 +18,7 @@ export function pair(expected: readonly Resource[], actual: readonly Resource[])
     for (const key of keysOf(resource)) {
       const same = index.get(key);
       if (same === undefined) index.set(key, [resource]);
-      else if (!same.includes(resource)) same.push(resource);
+      else if (same.at(-1) !== resource) same.push(resource);
     }
   }
   const pairs: Pair[] = [];
@@ -59,8 +52,7 @@ function candidatesOf(resource: Resource, index: ReadonlyMap<string, readonly Re
 /** From the strongest to the weakest, each with its type. */
 function keysOf(resource: Resource): string[] {
   const type = sameType(resource.type);
-  const { arn, id } = identityOf(resource);
-  const own = identityOf(resource).own;
+  const { arn, id, own } = identityOf(resource);
   return [
     ...(arn === undefined ? [] : [`${type} arn ${arn}`]),
     ...(id === undefined ? [] : [`${type} id ${id}`]),
@@ -73,3 +65,16 @@ const mayBeSame = (a: Resource, b: Resource): boolean =>
 
 const agree = (a: string | undefined, b: string | undefined): boolean =>
   a === undefined || b === undefined || a === b || a === 'global' || b === 'global';
+
+/** Both sides are of one state at two times: the address decides. */
+export function pairByAddress(expected: readonly Resource[], actual: readonly Resource[]): Pairing {
+  const live = new Map(actual.map((resource) => [resource.key, resource]));
+  const pairs: Pair[] = [];
+  const onlyExpected: Resource[] = [];
+  for (const resource of expected) {
+    const other = live.get(resource.key);
+    if (other === undefined) onlyExpected.push(resource);
+    else pairs.push({ expected: resource, actual: other });
+  }
+  return { pairs, onlyExpected, onlyActual: [], ambiguous: [] };
+}

@@ -2,7 +2,9 @@ import type { Report } from './generated/report.ts';
 import type { Rule } from './rule.ts';
 
 export type {
+  AttributeDrift,
   Coverage,
+  DriftItem,
   Gate,
   InputSummary,
   Report,
