@@ -2,7 +2,7 @@ import type { Resource } from '../model/document.ts';
 import type { Difference, Pair } from '../model/drift.ts';
 import { differences } from './difference.ts';
 import { withHidden } from './hidden.ts';
-import { isNoise, movedBy } from './noise.ts';
+import { isNoise, movedBy, saysNothing } from './noise.ts';
 import { mapShape, type ShapeOf } from './shape.ts';
 
 interface Options {
@@ -24,7 +24,7 @@ export function changesOf(
     .filter((name) => !isNoise(name) && isKnown(expected, name))
     .flatMap((name): Difference[] => {
       const { shape, computedOnly } = shapeOf(expected.type, name);
-      if (computedOnly) return [];
+      if (computedOnly || saysNothing(expected, actual, name)) return [];
       const [left, right] = [expected, actual].map((side) =>
         withHidden(name, side.attributes[name], secrets),
       );

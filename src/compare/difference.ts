@@ -95,8 +95,12 @@ function canonical(attribute: string, value: unknown, shape: Shape, only?: Reado
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
+/** What AWS calls an argument that is left out. */
+const calledUnset: Readonly<Record<string, string>> = { mfa_delete: 'Disabled' };
+
 /** Policies by meaning, and other documents in text as what they hold. */
 function plain(attribute: string, value: unknown): unknown {
+  if (value !== undefined && calledUnset[attribute] === value) return null;
   const policy = canonicalPolicy(attribute, value);
   if (policy !== undefined) return JSON.stringify(policy);
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;

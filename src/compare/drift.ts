@@ -8,7 +8,7 @@ import { isIdle, madeBy } from './noise.ts';
 import { pair, pairByAddress } from './pairing.ts';
 import { expanded, mirrorsOf, neverLive, standIn, wholes } from './parts.ts';
 import type { ShapeOf } from './shape.ts';
-import { aboutVpcs, group, hasPart, wholesOf } from './sides.ts';
+import { aboutLive, group, hasPart, wholesOf, withAttachments } from './sides.ts';
 
 export interface CompareOptions {
   readonly shapeOf: ShapeOf;
@@ -52,6 +52,7 @@ export function compareDocuments(
   const partsOf = group(wanted.concat(stands), ours);
   const livePartsOf = group(actual.resources, theirs);
   const gone = new Set(onlyExpected);
+  const attached = byAddress ? new Set() : withAttachments(expected);
   const drifts: Drift[] = [];
   const told = new Map<Resource, Drift>();
   const tell = (drift: Drift, ...about: readonly Resource[]): void => {
@@ -93,7 +94,7 @@ export function compareDocuments(
   }
 
   const leftOut = new Map<string, number>();
-  const about = aboutVpcs(actual, livePartsOf);
+  const about = aboutLive(actual, livePartsOf);
   const unmanaged = new Set(onlyActual);
   for (const each of onlyActual) {
     const whole = theirs(each);
@@ -110,6 +111,7 @@ export function compareDocuments(
   /** The list of the pair that is compared as atoms, and what parts of it say as well. */
   function skipped({ expected: one, actual: other }: Pair, family: Family | undefined): ReadonlySet<string> {
     const names = new Set(family?.slots ?? []);
+    if (attached.has(one.id)) names.add('ebs_block_device');
     for (const [attribute, type] of byAddress ? [] : mirrorsOf(one.type)) {
       const live = (livePartsOf.get(other) ?? []).some((part) => part.type === type && !inline.has(part));
       if (live || hasPart(partsOf, one, type)) names.add(attribute);

@@ -11,6 +11,32 @@ const volatile = /^(latest_restorable_time|last_modified\w*|version_id|etag|avai
 export const isNoise = (attribute: string): boolean =>
   terraformOnly.test(attribute) || volatile.test(attribute);
 
+/**
+ * Attributes that AWS shows filled in where another resource of Terraform, which AWS Config does not show, sets them:
+ * nothing is known where the state has none. A NAT gateway takes an address, an attachment a group or a gateway.
+ */
+const filledElsewhere: Readonly<Record<string, readonly string[]>> = {
+  aws_eip: ['instance', 'network_interface', 'private_ip', 'association_id'],
+  aws_autoscaling_group: ['target_group_arns', 'load_balancers'],
+  aws_internet_gateway: ['vpc_id'],
+  aws_route_table: ['propagating_vgws'],
+  aws_rds_cluster: ['iam_roles'],
+  aws_vpc_endpoint: ['route_table_ids', 'subnet_ids', 'security_group_ids'],
+};
+
+/** Whether what the state has of an attribute can't be held against what is live. */
+export function saysNothing({ type, attributes }: Resource, actual: Resource, name: string): boolean {
+  const was = attributes[name];
+  const isEmpty = was === undefined || was === null || was === '' || (Array.isArray(was) && was.length === 0);
+  if (isEmpty && filledElsewhere[type]?.includes(name) === true) return true;
+  // With a standby, a failover changes places.
+  if (name === 'availability_zone' && attributes['multi_az'] === true) return true;
+  return name === 'engine_version' && isWithin(String(was), String(actual.attributes[name]));
+}
+
+/** `15` was asked for, and 15.7 runs. */
+const isWithin = (asked: string, runs: string): boolean => asked !== '' && runs.startsWith(`${asked}.`);
+
 const scaling = 'moved by scaling';
 const deployment = 'moved by deployments';
 
@@ -100,14 +126,25 @@ const made: readonly (readonly [types: RegExp, why: string, is: Fact])[] = [
   ],
 ];
 
-/**
- * Why a live resource that is not expected is no finding; undefined where it is one. A VPC comes with a main route table,
- * the default VPC with an internet gateway: `ofVpc` tells what kind of VPC a resource is in.
- */
-export function madeBy(
-  resource: Resource,
-  about: { readonly isMain: Fact; readonly inDefaultVpc: Fact },
-): string | undefined {
+/** What can be told of a resource by others of its document. */
+export interface About {
+  /** A VPC comes with a main route table, */
+  readonly isMain: Fact;
+  /** the default VPC with an internet gateway, */
+  readonly inDefaultVpc: Fact;
+  /** an instance with a root volume: the instance that a volume is the root of, or hangs on. */
+  readonly rootOf: (resource: Resource) => Resource | undefined;
+  readonly attachedTo: (resource: Resource) => Resource | undefined;
+}
+
+/** Why a live resource that is not expected is no finding; undefined where it is one. */
+export function madeBy(resource: Resource, about: About): string | undefined {
+  if (resource.type === 'aws_ebs_volume') {
+    if (about.rootOf(resource) !== undefined) return 'made with an instance';
+    const instance = about.attachedTo(resource);
+    const why = instance && madeBy(instance, about);
+    if (why !== undefined) return why;
+  }
   if (resource.type === 'aws_main_route_table_association') return 'made with a VPC';
   if (resource.type === 'aws_route_table' && about.isMain(resource)) return 'made with a VPC';
   if (resource.type === 'aws_internet_gateway' && about.inDefaultVpc(resource)) return 'default VPC';

@@ -1,4 +1,5 @@
 import type { Document, Resource } from '../model/document.ts';
+import type { About } from './noise.ts';
 import { wholes } from './parts.ts';
 
 type WholeOf = (part: Resource) => Resource | undefined;
@@ -37,13 +38,35 @@ export function wholesOf(documents: readonly Document[]): WholeOf {
   };
 }
 
-/** What can be told of a resource by the VPC that it came with. */
-export function aboutVpcs({ resources }: Document, parts: Groups) {
-  const defaults = new Set(
-    resources.filter(({ type }) => type === 'aws_default_vpc').map(({ attributes }) => attributes['id']),
-  );
+/** What the other live resources tell of one. */
+export function aboutLive({ resources }: Document, parts: Groups): About {
+  const defaults = new Set<unknown>();
+  const roots = new Map<unknown, Resource>();
+  const devices = new Map<unknown, Resource>();
+  for (const each of resources) {
+    if (each.type === 'aws_default_vpc') defaults.add(each.attributes['id']);
+    if (each.type !== 'aws_instance') continue;
+    for (const id of volumes(each, 'root_block_device')) roots.set(id, each);
+    for (const id of volumes(each, 'ebs_block_device')) devices.set(id, each);
+  }
   return {
-    isMain: (each: Resource): boolean => hasPart(parts, each, 'aws_main_route_table_association'),
-    inDefaultVpc: ({ attributes }: Resource): boolean => defaults.has(attributes['vpc_id']),
+    isMain: (each) => hasPart(parts, each, 'aws_main_route_table_association'),
+    inDefaultVpc: ({ attributes }) => defaults.has(attributes['vpc_id']),
+    rootOf: ({ attributes }) => roots.get(attributes['id']),
+    attachedTo: ({ attributes }) => devices.get(attributes['id']),
   };
 }
+
+function volumes({ attributes }: Resource, name: string): unknown[] {
+  const blocks = attributes[name];
+  return (Array.isArray(blocks) ? blocks : []).map((each) => each?.volume_id).filter(Boolean);
+}
+
+/** Ids of the instances that have a volume by a resource of its own, which their blocks show after a refresh. */
+export const withAttachments = (documents: readonly Document[]): ReadonlySet<unknown> =>
+  new Set(
+    documents
+      .flatMap(({ resources }) => resources)
+      .filter(({ type }) => type === 'aws_volume_attachment')
+      .map(({ attributes }) => attributes['instance_id']),
+  );
