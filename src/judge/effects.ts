@@ -70,6 +70,8 @@ export function effectsOf(
       const live = liveOf.get(resource);
       if (live !== undefined && after.get(live)?.has(id)) continue;
       const own = told.get(resource);
+      // What is gone satisfies nothing.
+      if (own?.kind === 'missing') continue;
       const causes = own !== undefined ? [own] : live === undefined ? [] : linked(live, resource);
       for (const cause of causes) effect(cause).satisfies.add(id);
     }

@@ -1,5 +1,6 @@
-import type { Outcome, Report, Reporter, Result } from '../model/outcome.ts';
+import type { DriftItem, Outcome, Report, Reporter, Result } from '../model/outcome.ts';
 import { coverageNotes, signed, waiversToTell } from './context.ts';
+import { differs, effects, liveId, placeOf } from './drift.ts';
 import { clip } from './inert.ts';
 import { code, commentKey, prose } from './inert-markdown.ts';
 import { having, worstFirst } from './order.ts';
@@ -21,6 +22,8 @@ const commentBytes = 65_536;
 const summaryBytes = 1_000_000;
 /** A cell at its longest: a row can't eat the page. */
 const cellLength = 300;
+/** Differences of one resource that are shown. */
+const cellLines = 20;
 
 const bytes = (text: string): number => Buffer.byteLength(text, 'utf8');
 
@@ -115,6 +118,34 @@ const waiverRows = (report: Report, waived: readonly Result[]): string[] => [
   ),
 ];
 
+const driftRow = (item: DriftItem): string => {
+  const lines = [...(item.attributes ?? []).map(differs), ...effects(item)];
+  const id = liveId(item);
+  return row(
+    item.severity ?? '-',
+    item.kind,
+    [token(placeOf(item)), id && token(id)].filter(Boolean).join('<br>'),
+    lines.slice(0, cellLines).map(sentence).join('<br>') +
+      (lines.length > cellLines ? `<br>and ${lines.length - cellLines} more` : ''),
+  );
+};
+
+const driftTables = ({ drift }: Report): Section[] => {
+  const muted = drift.filter((item) => item.muted !== undefined);
+  return [
+    ...table(
+      '',
+      ['severity', 'drift', 'where', 'what'],
+      drift.filter((item) => item.muted === undefined).map(driftRow),
+    ),
+    ...folded(
+      `${count(muted.length, 'drift')} muted`,
+      ['drift', 'where', 'because'],
+      muted.map((item) => row(item.kind, token(placeOf(item)), sentence(item.muted))),
+    ),
+  ];
+};
+
 const sections = (outcome: Outcome): Section[] => {
   const { report } = outcome;
   const all = worstFirst(report);
@@ -139,6 +170,7 @@ const sections = (outcome: Outcome): Section[] => {
       errors.map(({ rule, message }) => row(token(rule), sentence(message))),
     ),
     ...table('', ['severity', 'rule', 'where', 'finding', 'mend'], failing.map(failingRow(outcome))),
+    ...driftTables(report),
     ...folded(
       `unknown: ${count(unknown.length, 'verdict')} that this input cannot decide`,
       ['severity', 'rule', 'where', 'waits for'],
