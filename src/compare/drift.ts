@@ -3,6 +3,7 @@ import type { Comparison, Drift, Pair } from '../model/drift.ts';
 import { changesOf } from './changes.ts';
 import { type Family, familyOfChild, familyOfParent } from './families.ts';
 import { absentChildren, compareHeld } from './held.ts';
+import { hasHiddenName } from './hidden.ts';
 import { sameType } from './identity.ts';
 import { isIdle, madeBy } from './noise.ts';
 import { pair, pairByAddress } from './pairing.ts';
@@ -84,7 +85,7 @@ export function compareDocuments(
     const whole = ours(each);
     const live = whole && liveOf.get(whole);
     // Where the item does not show such parts, nothing is known of this one.
-    if (live?.unresolved.includes(each.type)) notAssessable.push(each);
+    if (live?.unresolved.includes(each.type) || hasHiddenName(each)) notAssessable.push(each);
     else if (!isIdle(each) && !(whole && gone.has(whole))) tell({ kind: 'missing', expected: each }, each);
   }
   // A part that is gone with its whole is told by it.

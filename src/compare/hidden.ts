@@ -1,3 +1,5 @@
+import type { Resource } from '../model/document.ts';
+
 /** What stands for a secret, as normalization writes it. */
 const hidden = '(sensitive)';
 
@@ -54,3 +56,8 @@ const texts = (value: unknown): string[] =>
       : [];
 
 const unescaped = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~');
+
+/** What a resource is called is secret: its live one cannot be found. */
+export const hasHiddenName = ({ attributes, sensitive }: Resource): boolean =>
+  sensitive.length > 0 &&
+  ['id', 'arn', 'name', 'identifier'].some((name) => String(attributes[name] ?? '').includes(hidden));
