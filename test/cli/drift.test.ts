@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
+import { validate } from '../../src/model/generated/validate-report.js';
 import type { Report } from '../../src/model/outcome.ts';
 import { type Estate, estate, find, stated } from '../compare/estate.ts';
 import { type Around, fixture, run, tempFolder } from './run.ts';
@@ -23,7 +24,10 @@ async function drift(
     ...around,
   });
   if (ran.out === '') throw new Error(`no report: ${ran.err}`);
-  return { ...ran, report: JSON.parse(ran.out) as Report };
+  const report = JSON.parse(ran.out) as Report;
+  // Every report of this file is of the schema.
+  expect(validate(report) || validate.errors).toBe(true);
+  return { ...ran, report };
 }
 const unchanged = (): void => {};
 const open = (own: Estate): void => {
@@ -270,6 +274,25 @@ test('secrets of either side are in no report', async () => {
     const { out, err } = await run(['drift', '--format', format, ...sides], { cwd: tempFolder(own.files()) });
     expect(out).toContain('alarm_description');
     expect(out + err).not.toContain(secret);
+  }
+});
+
+test('names and values from either side cannot break out of a report', async () => {
+  const evil = '\u001b[31m::error::x\n<script>alert(1)</script> ](https://example.com) | \u202e';
+  const own = estate();
+  find(own, 'EC2::VPC', 'vpc-0a1').tags[evil] = evil;
+  find(own, 'SQS::Queue', '/orders').configuration.KmsMasterKeyId = evil;
+  const cwd = tempFolder(own.files());
+  const of = async (format: string) => (await run(['drift', '--format', format, ...sides], { cwd })).out;
+  const text = await of('text');
+  expect(text).toContain('kms_master_key_id');
+  expect(text).not.toMatch(/^\s*::error/m);
+  const [markdown, sarif, json] = [await of('markdown'), await of('sarif'), await of('json')];
+  expect(markdown).not.toMatch(/<script>/);
+  expect(sarif).not.toContain('](');
+  for (const report of [text, markdown, sarif, json]) {
+    expect(report).not.toContain('\u001b');
+    expect(report).not.toContain('\u202e');
   }
 });
 
