@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type AskSettings, startAsking } from './asking.ts';
 import { compareDocuments } from './compare/drift.ts';
 import { textsAt } from './compare/hidden.ts';
@@ -10,12 +11,14 @@ import type { ConfigInput } from './model/config-item.ts';
 import type { Document } from './model/document.ts';
 import type { Pair } from './model/drift.ts';
 import { DriftgateError } from './model/errors.ts';
+import type { DriftState } from './model/generated/drift-state.ts';
 import type { Input } from './model/input.ts';
 import type { Outcome } from './model/outcome.ts';
 import { normalizeLive } from './normalize/live.ts';
 import { type EnvironmentSources, type Normalized, normalize } from './normalize/normalize.ts';
 import { normalizeRecorded, type Recorded } from './normalize/recorded.ts';
 import { startSecrets } from './normalize/sensitive.ts';
+import { readDriftState } from './read/drift-state.ts';
 import { readSource } from './read/read.ts';
 import { readWorkspace } from './read/workspace.ts';
 
@@ -29,6 +32,8 @@ export interface DriftSettings extends AskSettings {
   readonly gate: GateSettings;
   readonly drift: DriftGate;
   readonly live: LiveSettings;
+  /** Remembers what earlier runs saw; relative to the working folder. */
+  readonly stateFile?: string | undefined;
   readonly version: string;
 }
 
@@ -53,7 +58,9 @@ export async function drift(
   settings: DriftSettings,
   io: Surroundings,
   progress: Progress = () => undefined,
-): Promise<Outcome> {
+): Promise<Outcome & { readonly state?: DriftState }> {
+  const { stateFile } = settings;
+  const earlier = stateFile === undefined ? undefined : await readDriftState(resolve(io.cwd, stateFile));
   progress('loading policies');
   const asking = await startAsking({ ...settings, keepPasses: false }, io.env, (asked) =>
     progress(`judging: ${asked} resources`),
@@ -77,8 +84,8 @@ export async function drift(
       expected.push({ document, redact, warnings, evaluation: await evaluator.evaluate(document) });
     const { document, warnings } = sides.actual;
     const actual = { document, redact, warnings, evaluation: await evaluator.evaluate(document) };
-    const report = judgeDrift(
-      { expected, actual, comparison, accepted: sides.accepted, isLive: !byAddress },
+    const { report, state } = judgeDrift(
+      { expected, actual, comparison, accepted: sides.accepted, isLive: !byAddress, shows, earlier },
       {
         settings: settings.gate,
         drift: settings.drift,
@@ -88,9 +95,10 @@ export async function drift(
         baseline: new Set(),
         version: settings.version,
         today: settings.now.slice(0, 10),
+        now: settings.now,
       },
     );
-    return { report, rules: rules.map(({ rule }) => rule) };
+    return { report, rules: rules.map(({ rule }) => rule), ...(state === undefined ? {} : { state }) };
   } finally {
     await evaluator.close();
   }

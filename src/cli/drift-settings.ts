@@ -14,6 +14,7 @@ export interface DriftFlags extends CheckFlags {
   readonly actual?: string;
   readonly failOnDrift?: string;
   readonly strict?: boolean;
+  readonly stateFile?: string;
 }
 
 /** Flags, then `DRIFTGATE_*`, then driftgate.yaml, then the default; `plan` is the argument. */
@@ -51,6 +52,7 @@ export async function driftSettings(
       live: live ?? { filter: { accounts: [], regions: [], types: [] }, allowStale: false },
       expected: inputs,
       actual,
+      stateFile: flags.stateFile ?? text('STATE_FILE'),
       gate: {
         ...settings.gate,
         drift: choice(

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { drift } from '../drift.ts';
 import { driftFormats } from '../report/index.ts';
 import { type DriftFlags, driftSettings } from './drift-settings.ts';
+import { writeAtomic } from './files.ts';
 import type { Io } from './io.ts';
 import { addJudging, collect } from './judging.ts';
 import { writeOutputs } from './outputs.ts';
@@ -37,12 +38,19 @@ export function addDrift(
       ).choices(['policy', 'any', 'none']),
     )
     .option('--strict', 'also tell what AWS and its services made, and count what scaling moves')
+    .option(
+      '--state-file <file>',
+      'remembers what was seen: tells what is new, since when, and what is resolved',
+    )
     .addHelpText('after', help);
   addJudging(command, driftFormats).action(async (plan: string | undefined, flags: DriftFlags) => {
     const { settings, outputs } = await driftSettings(plan, flags, io, version);
     const progress = startProgress(io);
     const outcome = await drift(settings, io, progress.step).finally(progress.done);
     await writeOutputs(outcome, outputs, io);
+    const { stateFile } = settings;
+    if (stateFile !== undefined && outcome.state !== undefined)
+      await writeAtomic(stateFile, `${JSON.stringify(outcome.state, null, 2)}\n`, io.cwd, 'state file');
     decided(outcome.report.gate.exitCode);
   });
 }

@@ -1,10 +1,12 @@
 import type { Resource } from '../model/document.ts';
 import type { Comparison } from '../model/drift.ts';
 import type { DriftIgnore } from '../model/generated/config.ts';
+import type { DriftState, SeenDrift } from '../model/generated/drift-state.ts';
 import type { DriftItem, InputSummary, Report } from '../model/outcome.ts';
 import { driftItem, inputOf, worstDrift } from './drift-items.ts';
 import { type Effects, effectsOf } from './effects.ts';
 import { decide, driftCounts } from './gate.ts';
+import { withHistory } from './history.ts';
 import { startIgnore } from './ignore.ts';
 import type { Judged, JudgeOptions } from './judged.ts';
 import { coverageOf, errorsOf, summarize, summaryOf } from './summary.ts';
@@ -24,6 +26,15 @@ export interface DriftJudged {
   readonly accepted: readonly ReadonlyMap<string, ReadonlySet<string>>[];
   /** The other side is an input of its own. */
   readonly isLive: boolean;
+  readonly shows: (type: string, place: Pick<Resource, 'account' | 'region'>) => boolean;
+  /** What earlier runs saw; undefined where nothing is remembered. */
+  readonly earlier?: DriftState | undefined;
+}
+
+/** The report, and what the next run is to know; undefined where this one could decide nothing. */
+export interface DriftReport {
+  readonly report: Report;
+  readonly state?: DriftState;
 }
 
 const nothing: ReadonlySet<string> = new Set();
@@ -31,8 +42,8 @@ const nothing: ReadonlySet<string> = new Set();
 /** From differences and verdicts to the report: what drifted, what that does to policy, and the one decision. */
 export function judgeDrift(
   judged: DriftJudged,
-  options: JudgeOptions & { readonly drift: DriftSettings },
-): Report {
+  options: JudgeOptions & { readonly drift: DriftSettings; readonly now: string },
+): DriftReport {
   const { expected, actual, comparison } = judged;
   const inputs = judged.isLive ? [...expected, actual] : expected;
   const ours = expected.flatMap(({ document }) => document.resources);
@@ -46,7 +57,7 @@ export function judgeDrift(
   const uriOf = inputOf([...expected, actual].map(({ document }) => document));
   const leaves = ({ address }: Resource): ReadonlySet<string> =>
     judged.accepted.map((each) => each.get(address)).find((each) => each !== undefined) ?? nothing;
-  const drift = comparison.drifts
+  const items = comparison.drifts
     .map((each) =>
       ignore.item(
         driftItem(each, {
@@ -58,6 +69,9 @@ export function judgeDrift(
       ),
     )
     .sort(worstDrift);
+  const history =
+    judged.earlier && withHistory(items, judged.earlier, options.now, (seen) => looked(seen, judged));
+  const drift = [...(history?.items ?? items)];
   const [first, ...rest] = inputs.map(summaryOf);
   const notes = [...ignore.expired, ...notesOf(judged, effects)];
   const report: Omit<Report, 'gate'> = {
@@ -69,11 +83,26 @@ export function judgeDrift(
     errors: errorsOf([...expected, actual]),
     waivers: [],
     drift,
+    ...(history === undefined ? {} : { resolvedDrift: [...history.resolved] }),
     parity: [],
     coverage: coverageOf([...expected, actual], options),
     summary: { ...summarize(inputs, [], options), drift: counts(drift, comparison, options) },
   };
-  return { ...report, gate: decide(report, options.settings) };
+  const gate = decide(report, options.settings);
+  const isDecided = gate.exitCode !== 2 && history !== undefined;
+  return { report: { ...report, gate }, ...(isDecided ? { state: history.state } : {}) };
+}
+
+/** Whether this run would have seen a drift that an earlier one saw. */
+function looked({ kind, type, place, account, region }: SeenDrift, judged: DriftJudged): boolean {
+  const where = {
+    ...(account === undefined ? {} : { account }),
+    ...(region === undefined ? {} : { region }),
+  };
+  if (kind === 'unmanaged') return judged.shows(type, where);
+  const { notAssessable, ambiguous } = judged.comparison;
+  const unseen = [...notAssessable, ...ambiguous.map(({ expected }) => expected)];
+  return !unseen.some(({ address }) => address === place);
 }
 
 const withNotes = (input: InputSummary, notes: readonly string[]): InputSummary => ({

@@ -8,6 +8,7 @@ export type {
   Gate,
   InputSummary,
   Report,
+  ResolvedDrift,
   Result,
   Summary,
   WaiverStatus,

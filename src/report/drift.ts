@@ -14,6 +14,10 @@ export const placeOf = ({ address, id, name }: DriftItem): string => address ?? 
 export const liveId = ({ address, id }: DriftItem): string | undefined =>
   address === undefined || id === '' ? undefined : id;
 
+/** "new", or "since 2026-11-18"; only where earlier runs are remembered. */
+export const seen = ({ isNew, firstSeen }: DriftItem): string | undefined =>
+  isNew === undefined ? undefined : isNew ? 'new' : `since ${firstSeen?.slice(0, 10)}`;
+
 const value = (side: unknown): string =>
   side === undefined ? 'unset' : typeof side === 'string' ? side || '""' : JSON.stringify(side);
 

@@ -1,5 +1,5 @@
 import type { DriftItem, Report } from '../model/outcome.ts';
-import { differs, effects, liveId, placeOf } from './drift.ts';
+import { differs, effects, liveId, placeOf, seen } from './drift.ts';
 import { clip } from './inert.ts';
 import type { Flow } from './screen.ts';
 import { count } from './words.ts';
@@ -10,6 +10,7 @@ const item = (flow: Flow, each: DriftItem): string => {
   const { kind, type, severity, location, account, region } = each;
   const place = [account, region].filter((part) => part !== undefined).join(' ');
   const id = liveId(each);
+  const since = seen(each);
   return [
     flow(
       [
@@ -17,6 +18,7 @@ const item = (flow: Flow, each: DriftItem): string => {
           ? { text: 'drift', style: 'quiet' }
           : { text: severity.toUpperCase(), style: severity },
         { text: kind, style: 'warn' },
+        since === undefined ? undefined : { text: since, style: 'strong', whole: true },
         { text: placeOf(each), style: 'strong', whole: true },
         each.address === undefined ? { text: type, whole: true } : undefined,
         location && { text: `${location.file}:${location.line}`, style: 'place', whole: true },
@@ -38,7 +40,7 @@ const item = (flow: Flow, each: DriftItem): string => {
 };
 
 /** Each drift that counts with what it does; then what is muted, a line each. */
-export const driftSections = (flow: Flow, { drift }: Report): string[] => {
+export const driftSections = (flow: Flow, { drift, resolvedDrift = [] }: Report): string[] => {
   const muted = drift.filter((each) => each.muted !== undefined);
   const lines = muted.map((each) =>
     flow(
@@ -50,8 +52,28 @@ export const driftSections = (flow: Flow, { drift }: Report): string[] => {
       { indent: 2, hang: 4 },
     ),
   );
+  const resolved = resolvedDrift.map(({ kind, place, firstSeen }) =>
+    flow(
+      [
+        { text: kind },
+        { text: place, whole: true },
+        { text: `since ${firstSeen.slice(0, 10)}`, style: 'quiet' },
+      ],
+      {
+        indent: 2,
+        hang: 4,
+      },
+    ),
+  );
   return [
     ...drift.filter((each) => each.muted === undefined).map((each) => item(flow, each)),
+    ...(resolved.length === 0
+      ? []
+      : [
+          [flow([{ text: `resolved: ${count(resolved.length, 'drift')}`, style: 'good' }]), ...resolved].join(
+            '\n',
+          ),
+        ]),
     ...(lines.length === 0
       ? []
       : [[flow([{ text: `muted: ${count(lines.length, 'drift')}`, style: 'strong' }]), ...lines].join('\n')]),

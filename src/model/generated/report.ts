@@ -25,6 +25,10 @@ export interface Report {
    */
   drift: DriftItem[];
   /**
+   * drift that earlier runs saw and this one looked for; only with --state-file
+   */
+  resolvedDrift?: ResolvedDrift[];
+  /**
    * differences between environments; empty for a check
    */
   parity: ParityItem[];
@@ -308,6 +312,20 @@ export interface DriftViolation {
    */
   path?: string;
   message: string;
+}
+/**
+ * This interface was referenced by `Report`'s JSON-Schema
+ * via the `definition` "ResolvedDrift".
+ */
+export interface ResolvedDrift {
+  kind: 'missing' | 'unmanaged' | 'changed';
+  type: string;
+  /**
+   * Terraform address; of what was unmanaged its ARN or id
+   */
+  place: string;
+  firstSeen: string;
+  lastSeen: string;
 }
 /**
  * This interface was referenced by `Report`'s JSON-Schema
