@@ -9,7 +9,7 @@ import { isIdle, madeBy } from './noise.ts';
 import { pair, pairByAddress } from './pairing.ts';
 import { expanded, mirrorsOf, neverLive, standIn, wholes } from './parts.ts';
 import type { ShapeOf } from './shape.ts';
-import { aboutLive, group, hasPart, wholesOf, withAttachments } from './sides.ts';
+import { aboutLive, accountsOf, group, hasPart, wholesOf, withAttachments } from './sides.ts';
 
 export interface CompareOptions {
   readonly shapeOf: ShapeOf;
@@ -34,9 +34,15 @@ export function compareDocuments(
   const all = expected.flatMap(({ resources }) => resources.flatMap(expanded));
   const ours = wholesOf(expected);
   const theirs = wholes(actual.resources);
-  const shows = (resource: Resource): boolean =>
-    [resource.type, sameType(resource.type)].some((type) => options.shows(type, resource)) &&
-    !neverLive.test(resource.type);
+  const accountOf = accountsOf(expected);
+  const shows = (resource: Resource): boolean => {
+    const [account, { region, type: own }] = [accountOf(resource), resource];
+    const place = {
+      ...(account === undefined ? {} : { account }),
+      ...(region === undefined ? {} : { region }),
+    };
+    return !neverLive.test(own) && [own, sameType(own)].some((type) => options.shows(type, place));
+  };
   const children = all.filter((each) => familyOfChild(each) !== undefined);
   const stands = all.filter((each) => !byAddress && standIn(each.type) !== undefined);
   const apart = new Set([...(byAddress ? [] : children), ...stands]);

@@ -70,3 +70,16 @@ export const withAttachments = (documents: readonly Document[]): ReadonlySet<unk
       .filter(({ type }) => type === 'aws_volume_attachment')
       .map(({ attributes }) => attributes['instance_id']),
   );
+
+/**
+ * The account of resources whose ARN has none, such as buckets: that of all others of their state, where those have one.
+ */
+export function accountsOf(documents: readonly Document[]): (resource: Resource) => string | undefined {
+  const known = new Map<Resource, string>();
+  for (const { resources } of documents) {
+    const [account, other] = new Set(resources.flatMap((each) => each.account ?? []));
+    if (account === undefined || other !== undefined) continue;
+    for (const each of resources) known.set(each, account);
+  }
+  return (resource) => resource.account ?? known.get(resource);
+}
