@@ -1,17 +1,11 @@
-import { availableParallelism } from 'node:os';
-import { activate } from './compile/activate.ts';
+import { type AskSettings, startAsking } from './asking.ts';
 import { loadProvider } from './compile/provider.ts';
-import { builtinsFor } from './compile/toolchain-artifact.ts';
-import { type PoolLimits, startEvaluator } from './evaluate/evaluate.ts';
 import { type GateSettings, type Judged, judge, type Waiver } from './judge/judge.ts';
 import type { ConfigFilter } from './model/config-item.ts';
 import type { Evaluation } from './model/finding.ts';
-import type { Config } from './model/generated/config.ts';
 import type { Outcome } from './model/outcome.ts';
-import type { PackEntry } from './model/pack.ts';
 import type { RawPlan } from './model/raw-plan.ts';
 import { type Normalized, normalize } from './normalize/normalize.ts';
-import { absentRules, loadPacks } from './packs.ts';
 import { readSource } from './read/read.ts';
 import { readWorkspace } from './read/workspace.ts';
 
@@ -23,27 +17,16 @@ export interface Surroundings {
 }
 
 /** A check with every choice made: see `cli/settings.ts` for where each comes from. */
-export interface CheckSettings {
+export interface CheckSettings extends AskSettings {
   readonly inputs: readonly string[];
-  /** Packs of rules besides the built-in one. */
-  readonly policies: readonly PackEntry[];
-  readonly builtin: boolean;
-  /** Only these rules; empty for all. */
-  readonly only: readonly string[];
-  readonly config: Pick<Config, 'rules' | 'environments'>;
   readonly env?: string | undefined;
   readonly gate: GateSettings;
   readonly waivers: readonly Waiver[];
   readonly baseline: ReadonlySet<string>;
   readonly includePassed: boolean;
-  /** Milliseconds after which what AWS Config recorded is too old for a pass. */
-  readonly maxAge?: number | undefined;
   /** Undefined reads everything that there is. */
   readonly live?: LiveSettings | undefined;
-  readonly limits: PoolLimits;
   readonly maxInputBytes?: number | undefined;
-  /** The instant of the run, RFC 3339 in UTC. */
-  readonly now: string;
   readonly version: string;
 }
 
@@ -68,22 +51,13 @@ export async function check(
 ): Promise<Outcome> {
   const { config, now } = settings;
   progress('loading policies');
-  const packs = await loadPacks(settings, io.env);
-  const absent = await absentRules(packs, settings.builtin);
-  const { rules, off } = activate(packs, config.rules ?? {}, settings.only, absent);
-  const asksRaw = rules.filter(({ rule }) => rule.raw).length;
-  const { limits } = settings;
-  const toolchain = await builtinsFor(packs, limits.maxBytes);
   let uri = '';
-  const evaluator = startEvaluator(packs, rules, {
-    limits,
-    workers: Math.min(4, availableParallelism()),
-    now,
-    toolchain,
-    keepPasses: settings.includePassed,
-    maxAge: settings.maxAge,
-    onProgress: (asked) => progress(`judging ${uri}: ${asked} resources`),
-  });
+  const { rules, off, evaluator } = await startAsking(
+    { ...settings, keepPasses: settings.includePassed },
+    io.env,
+    (asked) => progress(`judging ${uri}: ${asked} resources`),
+  );
+  const asksRaw = rules.filter(({ rule }) => rule.raw).length;
   try {
     const inputs: Judged[] = [];
     for (uri of settings.inputs) {

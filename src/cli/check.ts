@@ -1,14 +1,11 @@
 import { type Command, Option } from 'commander';
 import { check } from '../gate.ts';
-import { severities } from '../model/rule.ts';
 import { formatNames } from '../report/index.ts';
 import type { Io } from './io.ts';
-import { liveOptions } from './live-settings.ts';
+import { addJudging } from './judging.ts';
 import { writeOutputs } from './outputs.ts';
 import { startProgress } from './progress.ts';
 import { type CheckFlags, checkSettings } from './settings.ts';
-
-const collect = (value: string, previous: readonly string[] = []): readonly string[] => [...previous, value];
 
 /** `driftgate check`: one or more inputs, one gate. Hands its exit code to `decided`. */
 export function addCheck(
@@ -17,7 +14,7 @@ export function addCheck(
   version: string,
   decided: (exitCode: number) => void,
 ): void {
-  program
+  const command = program
     .command('check')
     .summary('judge Terraform plans and states and live resources, and decide the gate')
     .description(
@@ -27,20 +24,6 @@ export function addCheck(
       '[input...]',
       'plan JSON, state file or GitHub workflow (*.yml); of AWS Config a snapshot, a folder or s3:// prefix of them, aws-config: or aws-config:AGGREGATOR; - is standard input',
       [],
-    )
-    .option('--policy <pack>', 'folder of further rules, or npm:PACKAGE; repeatable', collect)
-    .addOption(
-      new Option(
-        '--compat <style>',
-        'how the rules of --policy are written: for conftest, over the raw plan',
-      ).choices(['conftest']),
-    )
-    .option('--no-builtin', 'leave the built-in rules out')
-    .option('--rule <id>', 'only this rule; repeatable', collect)
-    .addOption(
-      new Option('--fail-on <severity>', 'least severity that fails the gate (default: low)').choices(
-        severities,
-      ),
     )
     .addOption(
       new Option(
@@ -54,40 +37,17 @@ export function addCheck(
         'what a verdict that is known only after apply does (default: warn)',
       ).choices(['ignore', 'warn', 'fail']),
     )
-    .option('--env <name>', 'environment of everything that is judged, such as prod')
-    .option(
-      '--format <name[=path]>',
-      `${formatNames.join(', ')}; to a file with =path; repeatable (default: text)`,
-      collect,
-    )
     .option('--include-passed', 'list what passed as well')
     .option('--waivers <file>', 'accepted findings (default: driftgate.waivers.yaml beside driftgate.yaml)')
     .option('--baseline <file>', 'JSON report of an earlier run, whose findings do not fail the gate')
-    .option('--config <file>', 'settings (default: driftgate.yaml, looked for upward)')
-    .option('--allow-empty', 'pass when there was nothing to judge')
-    .option('--soft-fail', 'exit 0 where the gate fails; errors still exit 2')
-    .option('--offline', 'refuse network access: only aws-config: and s3:// use it')
-    .option(
-      '--max-age <time>',
-      'a pass on what AWS Config recorded longer ago is unknown, such as 24h or 7d (default: none)',
-    )
-    .option(...liveOptions.account, collect)
-    .option(...liveOptions.region, collect)
-    .option(...liveOptions.type, collect)
-    .option(...liveOptions.allowStale)
-    .option(
-      '--now <instant>',
-      'the instant of the run, RFC 3339: for rules and expiry dates (default: the clock)',
-    )
-    .option('--timeout <seconds>', 'limit of the whole evaluation (default: 300)')
-    .addHelpText('after', help)
-    .action(async (inputs: string[], flags: CheckFlags) => {
-      const { settings, outputs } = await checkSettings(inputs, flags, io, version);
-      const progress = startProgress(io);
-      const outcome = await check(settings, io, progress.step).finally(progress.done);
-      await writeOutputs(outcome, outputs, io);
-      decided(outcome.report.gate.exitCode);
-    });
+    .addHelpText('after', help);
+  addJudging(command, formatNames).action(async (inputs: string[], flags: CheckFlags) => {
+    const { settings, outputs } = await checkSettings(inputs, flags, io, version);
+    const progress = startProgress(io);
+    const outcome = await check(settings, io, progress.step).finally(progress.done);
+    await writeOutputs(outcome, outputs, io);
+    decided(outcome.report.gate.exitCode);
+  });
 }
 
 const help = `

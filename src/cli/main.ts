@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { DriftgateError } from '../model/errors.ts';
 import { terminal } from '../report/inert.ts';
 import { addCheck } from './check.ts';
+import { addDrift } from './drift.ts';
 import { type Io, writeAll } from './io.ts';
 import { addSnapshot } from './snapshot.ts';
 
@@ -30,6 +31,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     exitCode = code;
   };
   addCheck(program, io, version(), decided);
+  addDrift(program, io, version(), decided);
   addSnapshot(program, io, decided);
   const policy = program.command('policy').summary('write, check, test and explain rules');
   try {

@@ -49,7 +49,7 @@ export async function checkSettings(
   flags: CheckFlags,
   io: Io,
   version: string,
-): Promise<{ settings: CheckSettings; outputs: readonly Output[] }> {
+): Promise<{ settings: CheckSettings; outputs: readonly Output[]; config: Config }> {
   const { text: env, truth, list: listed } = environment(io.env);
   const { config, folder } = await readConfig(flags.config ?? env('CONFIG'), io.cwd);
   if (flags.offline ?? truth('OFFLINE')) refuseNetwork(inputs);
@@ -62,6 +62,7 @@ export async function checkSettings(
   const baseline = await baselineOf(flags.baseline ?? env('BASELINE'), config, folder, io.cwd);
   return {
     outputs,
+    config,
     settings: {
       inputs: inputs.length === 0 ? ['.'] : inputs,
       policies,
@@ -123,7 +124,7 @@ async function baselineOf(
   return readBaseline(path);
 }
 
-function choice<T extends string>(flag: string, value: string, known: readonly T[]): T {
+export function choice<T extends string>(flag: string, value: string, known: readonly T[]): T {
   if ((known as readonly string[]).includes(value)) return value as T;
   throw new DriftgateError('usage', `${flag}: expected one of ${known.join(', ')}, got \`${value}\``);
 }

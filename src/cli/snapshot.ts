@@ -3,11 +3,10 @@ import { readConfig } from '../read/config.ts';
 import { snapshot } from '../snapshot.ts';
 import { writeAtomicStream } from './files.ts';
 import { type Io, writeAll } from './io.ts';
+import { collect } from './judging.ts';
 import { type LiveFlags, liveOptions, liveSettings } from './live-settings.ts';
 import { startProgress } from './progress.ts';
 import { environment } from './settings.ts';
-
-const collect = (value: string, previous: readonly string[] = []): readonly string[] => [...previous, value];
 
 const help = `
 Examples:

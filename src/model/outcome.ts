@@ -2,10 +2,13 @@ import type { Report } from './generated/report.ts';
 import type { Rule } from './rule.ts';
 
 export type {
+  AttributeDrift,
   Coverage,
+  DriftItem,
   Gate,
   InputSummary,
   Report,
+  ResolvedDrift,
   Result,
   Summary,
   WaiverStatus,

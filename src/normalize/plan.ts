@@ -23,6 +23,20 @@ export interface PlanDocuments {
  * names stay as they are in both. Deleted and forgotten ones are in `removed`, with what they were.
  */
 export function planDocuments(input: PlanInput, making: Making, source: Document['source']): PlanDocuments {
+  const { before, after } = gathered(input, making, source);
+  for (const document of [before, after]) completePlan(document, input, making);
+  dropMirrors(before, after);
+  return { before, after };
+}
+
+/** What a resource of a plan needs of all others. */
+export function completePlan(document: Document, input: PlanInput, making: Making): void {
+  complete(document, making);
+  providerRegions(document, making.configuration, input.variable);
+}
+
+/** The documents before their resources know of each other. */
+export function gathered(input: PlanInput, making: Making, source: Document['source']): PlanDocuments {
   const before = emptyDocument(source);
   const after = emptyDocument(source);
   const named = new Set<string>();
@@ -42,11 +56,6 @@ export function planDocuments(input: PlanInput, making: Making, source: Document
       after.resources.push({ ...fromState(raw, making), actions: ['no-op'] });
     }
   }
-  for (const document of [before, after]) {
-    complete(document, making);
-    providerRegions(document, making.configuration, input.variable);
-  }
-  dropMirrors(before, after);
   return { before, after };
 }
 
@@ -101,7 +110,7 @@ const planned = (raw: RawResourceChange, making: Making): Resource =>
     making,
   );
 
-const previous = (raw: RawResourceChange, address: string, making: Making): Resource =>
+export const previous = (raw: RawResourceChange, address: string, making: Making): Resource =>
   toResource(
     {
       address,

@@ -1,4 +1,5 @@
 import type { Report, WaiverStatus } from '../model/outcome.ts';
+import { driftNotes } from './drift.ts';
 import { clip } from './inert.ts';
 import { groupBy } from './order.ts';
 import { count } from './words.ts';
@@ -32,9 +33,11 @@ const named = (names: readonly string[]): string =>
   names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
 
 /** What was read and judged, and what was not: a green gate over nothing must not look like a green gate. */
-export const coverageNotes = ({ coverage, summary }: Report): string[] => {
+export const coverageNotes = (report: Report): string[] => {
+  const { coverage, summary } = report;
   const off = groupBy(coverage.rulesOff, ({ reason }) => reason);
   return [
+    ...driftNotes(report),
     `${count(summary.judged, 'verdict')} of ${count(summary.rules, 'rule')}`,
     ...(coverage.rulesMatchedNothing.length
       ? [

@@ -24,6 +24,9 @@ export type FormatName = keyof typeof reporters;
 
 export const formatNames = Object.keys(reporters) as readonly FormatName[];
 
+/** Those that tell of drift. */
+export const driftFormats: readonly FormatName[] = ['text', 'json', 'sarif', 'markdown', 'github-summary'];
+
 export const isFormat = (name: string): name is FormatName => Object.hasOwn(reporters, name);
 
 /** The reporter of that name; an unknown name is an error, never another format. */

@@ -30,6 +30,8 @@ const declared = [
     'reason',
   ],
   ...['expires', 'matched', 'environment', 'fingerprint', 'pin', 'warnings', 'from', 'passed', 'exitCode'],
+  ...['id', 'account', 'region', 'attributes', 'expected', 'actual', 'policy', 'newlyViolates'],
+  ...['newlySatisfies', 'violations', 'muted', 'capturedAt', 'firstSeen', 'isNew', 'failOnDrift'],
   ...['reasons', 'failOn', 'mode', 'unknown', 'softFail', 'critical', 'high', 'medium', 'low'],
 ];
 const rank = new Map(declared.map((name, index) => [name, index]));

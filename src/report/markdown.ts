@@ -1,9 +1,11 @@
 import type { Outcome, Report, Reporter, Result } from '../model/outcome.ts';
 import { coverageNotes, signed, waiversToTell } from './context.ts';
 import { clip } from './inert.ts';
-import { code, commentKey, prose } from './inert-markdown.ts';
+import { commentKey, prose } from './inert-markdown.ts';
+import { driftTables } from './markdown-drift.ts';
 import { having, worstFirst } from './order.ts';
 import { runKey } from './place.ts';
+import { bytes, fill, folded, row, type Section, sentence, table, token } from './sections.ts';
 import {
   count,
   decidedBy,
@@ -19,68 +21,6 @@ import {
 const commentBytes = 65_536;
 /** Of a step summary over 1 MiB nothing is shown. */
 const summaryBytes = 1_000_000;
-/** A cell at its longest: a row can't eat the page. */
-const cellLength = 300;
-
-const bytes = (text: string): number => Buffer.byteLength(text, 'utf8');
-
-/** A part that may be cut between rows. */
-interface Section {
-  readonly head: string;
-  readonly rows: readonly string[];
-  readonly foot: string;
-}
-
-const leftOut = (many: number): string => `\n_${many} more left out: this page is full._\n`;
-
-/**
- * As many whole rows of each section as fit, in order, and a note where some do not. What a section needs for
- * its own frame and its note is set aside beforehand, so that the page cannot become longer than `budget`.
- */
-const fill = (sections: readonly Section[], budget: number): string => {
-  const frame = ({ head, rows, foot }: Section): number => bytes(head + leftOut(rows.length) + foot);
-  let left = budget - sections.reduce((sum, section) => sum + frame(section), 0);
-  return sections
-    .map(({ head, rows, foot }) => {
-      let shown = 0;
-      for (const row of rows) {
-        const size = bytes(row);
-        if (size > left) break;
-        left -= size;
-        shown += 1;
-      }
-      return (
-        head +
-        rows.slice(0, shown).join('') +
-        (shown < rows.length ? leftOut(rows.length - shown) : '') +
-        foot
-      );
-    })
-    .join('');
-};
-
-const sentence = (text: string | undefined): string => prose(clip(text ?? '', cellLength));
-const token = (text: string): string => code(clip(text, cellLength));
-
-const table = (title: string, columns: readonly string[], rows: readonly string[]): Section[] =>
-  rows.length === 0
-    ? []
-    : [
-        {
-          head: `\n${title ? `${title}\n\n` : ''}| ${columns.join(' | ')} |\n|${' --- |'.repeat(columns.length)}\n`,
-          rows,
-          foot: '',
-        },
-      ];
-
-const folded = (title: string, columns: readonly string[], rows: readonly string[]): Section[] =>
-  table(`<details><summary>${title}</summary>`, columns, rows).map((section) => ({
-    ...section,
-    foot: '\n</details>\n',
-  }));
-
-const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
-
 const where = (result: Result): string => {
   const place = position(result);
   return [token(result.address), place && token(place)].filter(Boolean).join('<br>');
@@ -139,6 +79,7 @@ const sections = (outcome: Outcome): Section[] => {
       errors.map(({ rule, message }) => row(token(rule), sentence(message))),
     ),
     ...table('', ['severity', 'rule', 'where', 'finding', 'mend'], failing.map(failingRow(outcome))),
+    ...driftTables(report),
     ...folded(
       `unknown: ${count(unknown.length, 'verdict')} that this input cannot decide`,
       ['severity', 'rule', 'where', 'waits for'],

@@ -1,5 +1,6 @@
 import type { Outcome, Report, Reporter, Result } from '../model/outcome.ts';
 import { type Block, blocksOf, instances } from './block.ts';
+import { asResult } from './drift.ts';
 import { clip, json, sarifText } from './inert.ts';
 import { worstFirst } from './order.ts';
 import { anyPlace, runKey } from './place.ts';
@@ -70,8 +71,10 @@ const failuresToRun = (report: Report): Notification[] =>
   ].map((text) => ({ level: 'error', text }));
 
 /** SARIF 2.1.0 in the subset that GitHub code scanning reads: one run. */
-export const sarif: Reporter = (outcome: Outcome) => {
-  const { report } = outcome;
+export const sarif: Reporter = ({ report: own, rules }: Outcome) => {
+  // Drift has no place of its own there: each item is a finding of a rule about drift.
+  const report: Report = { ...own, results: [...own.results, ...own.drift.map(asResult)] };
+  const outcome: Outcome = { report, rules };
   const { descriptors, indexOf } = sarifRules(outcome);
   const blocks = blocksOf(worstFirst(report).filter(({ is }) => alerts.has(is)));
   const kept = blocks.length > resultsAtMost ? blocks.slice(0, resultsKept) : blocks;

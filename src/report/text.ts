@@ -3,6 +3,7 @@ import { clip } from './inert.ts';
 import { bySeverity, compareText, groupBy, having, worstFirst } from './order.ts';
 import { type Flow, type Span, type Style, screen } from './screen.ts';
 import { readLines, waiverLines } from './text-context.ts';
+import { driftSections } from './text-drift.ts';
 import { count, decidedBy, excused, gateLine, position, reasonsToTell, waitsFor } from './words.ts';
 
 /** A room for the eye: long values are cut, long lists are counted. */
@@ -152,6 +153,7 @@ export const text: Reporter = (outcome, options: TextOptions) => {
       ),
     ),
     ...failures(flow, outcome, failing, perRule),
+    ...driftSections(flow, report),
     ...list(
       flow,
       `unknown: ${count(unknown.length, 'verdict')} that this input cannot decide`,

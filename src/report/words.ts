@@ -101,11 +101,21 @@ const blame = ({ results, gate }: Report): string => {
     : `, ${introduced} of them introduced by this plan`;
 };
 
+/** "1 missing, 3 changed, 2 muted"; "no drift". */
+const drifted = (drift: Report['summary']['drift']): string | undefined => {
+  if (drift === undefined) return undefined;
+  const parts = (['missing', 'unmanaged', 'changed', 'muted'] as const)
+    .filter((kind) => drift[kind] > 0)
+    .map((kind) => `${drift[kind]} ${kind}`);
+  return parts.length === 0 ? 'no drift' : parts.join(', ');
+};
+
 /** The decision and what it rests on. */
 export const gateWords = (report: Report): string => {
   const { gate, summary } = report;
   const failures = severityCounts(summary.severities);
   const scope = [
+    drifted(summary.drift),
     count(summary.rules, 'rule'),
     summary.resources === 0 && summary.declarations > 0
       ? count(summary.declarations, 'declaration')

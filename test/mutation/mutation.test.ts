@@ -19,7 +19,7 @@ interface Asked {
   readonly seed?: number;
 }
 
-/** In percent, of all mutants and of those of one family; a sample of 600 may be three standard deviations off. */
+/** In percent, of all mutants and of those of one family; a sample of 300 may be three standard deviations off. */
 const least = { all: 95, family: 90, sample: 92 };
 
 test.skipIf(opa === '' || asked === '')(

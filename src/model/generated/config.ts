@@ -1,6 +1,16 @@
 // Generated from schemas/ by `npm run generate`; do not edit.
 
 /**
+ * all conditions must hold
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "DriftIgnore".
+ */
+export type DriftIgnore = DriftIgnore1 & DriftIgnore2;
+export type DriftIgnore1 = {
+  [k: string]: unknown;
+};
+/**
  * a folder relative to this file, or npm:PACKAGE, which Node finds from there
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -52,6 +62,7 @@ export interface Config {
    */
   maxAge?: string;
   live?: LiveConfig;
+  drift?: DriftConfig;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -138,6 +149,43 @@ export interface LiveConfig {
    * true takes what a stopped or failing recorder recorded last
    */
   allowStale?: boolean;
+}
+/**
+ * of driftgate drift
+ */
+export interface DriftConfig {
+  /**
+   * policy: drift that newly violates a rule; default policy
+   */
+  failOn?: 'policy' | 'any' | 'none';
+  /**
+   * true also tells what AWS and its services made, and counts what scaling moves
+   */
+  strict?: boolean;
+  /**
+   * drift that is shown as muted and does not count
+   */
+  ignore?: DriftIgnore[];
+}
+export interface DriftIgnore2 {
+  /**
+   * glob over the Terraform type, such as aws_autoscaling_group
+   */
+  type?: string;
+  /**
+   * glob over the Terraform address; of what is unmanaged over its ARN or id
+   */
+  address?: string;
+  /**
+   * glob over the attribute, such as tags_all.LastScan; mutes it and what is below, in resources that changed only
+   */
+  attribute?: string;
+  kind?: 'missing' | 'unmanaged' | 'changed';
+  reason: string;
+  /**
+   * UTC date from which it mutes nothing any more
+   */
+  expires?: string;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

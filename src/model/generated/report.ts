@@ -25,6 +25,10 @@ export interface Report {
    */
   drift: DriftItem[];
   /**
+   * drift that earlier runs saw and this one looked for; only with --state-file
+   */
+  resolvedDrift?: ResolvedDrift[];
+  /**
    * differences between environments; empty for a check
    */
   parity: ParityItem[];
@@ -287,7 +291,41 @@ export interface PolicyEffect {
    * ids of rules that pass on what is expected and fail on what is live
    */
   newlyViolates: string[];
+  /**
+   * ids of rules that fail on what is expected and no longer on what is live
+   */
   newlySatisfies: string[];
+  /**
+   * what the rules of newlyViolates say, worst first
+   */
+  violations: DriftViolation[];
+}
+/**
+ * This interface was referenced by `Report`'s JSON-Schema
+ * via the `definition` "DriftViolation".
+ */
+export interface DriftViolation {
+  rule: string;
+  severity: 'critical' | 'high' | 'medium' | 'low';
+  /**
+   * JSON pointer (RFC 6901) into the attributes of the live resource
+   */
+  path?: string;
+  message: string;
+}
+/**
+ * This interface was referenced by `Report`'s JSON-Schema
+ * via the `definition` "ResolvedDrift".
+ */
+export interface ResolvedDrift {
+  kind: 'missing' | 'unmanaged' | 'changed';
+  type: string;
+  /**
+   * Terraform address; of what was unmanaged its ARN or id
+   */
+  place: string;
+  firstSeen: string;
+  lastSeen: string;
 }
 /**
  * This interface was referenced by `Report`'s JSON-Schema
@@ -364,6 +402,7 @@ export interface Summary {
   verdicts: VerdictCounts;
   severities: SeverityCounts;
   changes: ChangeCounts;
+  drift?: DriftCounts;
 }
 /**
  * This interface was referenced by `Report`'s JSON-Schema
@@ -397,6 +436,45 @@ export interface ChangeCounts {
   existing: number;
   resolved: number;
 }
+/**
+ * drift in numbers; only of driftgate drift
+ *
+ * This interface was referenced by `Report`'s JSON-Schema
+ * via the `definition` "DriftCounts".
+ */
+export interface DriftCounts {
+  /**
+   * expected resources whose live one was found
+   */
+  compared: number;
+  missing: number;
+  unmanaged: number;
+  changed: number;
+  /**
+   * items that do not count; in none of the three before
+   */
+  muted: number;
+  /**
+   * items that count and newly violate a rule
+   */
+  violating: number;
+  /**
+   * expected resources that several live ones fit, or that share one: not compared
+   */
+  ambiguous: number;
+  /**
+   * type -> expected resources that the live source could not show
+   */
+  notAssessable: {
+    [k: string]: number;
+  };
+  /**
+   * who made it -> unmanaged resources that are told with --strict only
+   */
+  leftOut: {
+    [k: string]: number;
+  };
+}
 export interface Gate {
   passed: boolean;
   exitCode: 0 | 1 | 2 | 3 | 4;
@@ -404,6 +482,10 @@ export interface Gate {
   failOn: 'critical' | 'high' | 'medium' | 'low';
   mode: 'all' | 'introduced';
   unknown: 'ignore' | 'warn' | 'fail';
+  /**
+   * of driftgate drift: policy fails on drift that newly violates a rule of failOn or worse
+   */
+  failOnDrift?: 'policy' | 'any' | 'none';
   /**
    * a failing gate exits 0
    */

@@ -20,7 +20,7 @@ interface Latest {
 export interface Estate {
   readonly resources: Resource[];
   readonly live: Live;
-  /** `AWS::EC2::VPC 111122223333 eu-west-1` of every recorded item. */
+  /** `AWS::EC2::VPC 111122223333 eu-west-1` of every item that is recorded, or was until it was deleted. */
   readonly seen: ReadonlySet<string>;
 }
 
@@ -46,7 +46,8 @@ export async function readEstate(input: ConfigInput, schema: ProviderSchema): Pr
       continue;
     }
     const { type, account, region, id, arn, status, capturedAt } = item;
-    if (status === 'recorded') seen.add(`${type} ${account} ${region}`);
+    // What is deleted was recorded.
+    if (status !== 'not-recorded') seen.add(`${type} ${account} ${region}`);
     // Ids of some types are unique in a region only, and a deleted item has no more than its id.
     const identity = [type, account, region, id, status === 'recorded' && id === '' ? arn : ''].join(' ');
     const known = latest.get(identity);

@@ -5,7 +5,7 @@ import { heldBy } from './not-assessable.ts';
 import { sourcesOf } from './tables/index.ts';
 
 /** What a source can show: what its recorders record, or else the types of which it has items. */
-export interface Recorded {
+interface Recorded {
   readonly recordings: readonly Recording[] | undefined;
   /** `AWS::EC2::VPC 111122223333 eu-west-1` */
   readonly seen: ReadonlySet<string>;
@@ -15,8 +15,7 @@ export interface Recorded {
  * A link with a type that the source does not show can't be told apart from a link that is not there. Such types go into
  * `unresolved` of the resources that they could belong to.
  */
-export function markUnseen(resources: readonly Resource[], recorded: Recorded): void {
-  const shows = visibility(recorded);
+export function markUnseen(resources: readonly Resource[], shows: Shows): void {
   const byType = new Map<string, Resource[]>();
   for (const resource of resources) {
     const same = byType.get(resource.type);
@@ -33,17 +32,21 @@ export function markUnseen(resources: readonly Resource[], recorded: Recorded): 
   }
 }
 
-type Shows = (type: string, beside: Resource) => boolean;
+/** Whether a resource of a type would be shown in the account and region of another; of an unknown place, in any. */
+export type Shows = (type: string, beside: Pick<Resource, 'account' | 'region'>) => boolean;
 
-function visibility({ recordings, seen }: Recorded): Shows {
+export function visibility({ recordings, seen }: Recorded): Shows {
   const shown = new Set(recordings === undefined ? seen : placesOf(recordings));
-  for (const place of [...shown]) shown.add(place.split(' ', 2).join(' '));
+  for (const place of [...shown]) {
+    const [type = '', account = '', region = ''] = place.split(' ');
+    for (const wider of [`${type} ${account}`, `${type} * ${region}`, type]) shown.add(wider);
+  }
   return (type, { account, region }) =>
     sourcesOf(heldBy(type) ?? type).some(
       (source) =>
-        shown.has(`${source} ${account} ${region}`) ||
-        shown.has(`${source} ${account} global`) ||
-        (region === undefined && shown.has(`${source} ${account}`)),
+        shown.has(`${source} ${account ?? '*'} ${region}`) ||
+        shown.has(`${source} ${account ?? '*'} global`) ||
+        (region === undefined && shown.has(account === undefined ? source : `${source} ${account}`)),
     );
 }
 
