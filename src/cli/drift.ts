@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import { drift } from '../drift.ts';
 import { driftFormats } from '../report/index.ts';
 import { type DriftFlags, driftSettings } from './drift-settings.ts';
 import { writeAtomic } from './files.ts';
@@ -46,6 +45,8 @@ export function addDrift(
   addJudging(command, driftFormats).action(async (plan: string | undefined, flags: DriftFlags) => {
     const { settings, outputs } = await driftSettings(plan, flags, io, version);
     const progress = startProgress(io);
+    // What maps AWS Config is loaded by those who compare with it only.
+    const { drift } = await import('../drift.ts');
     const outcome = await drift(settings, io, progress.step).finally(progress.done);
     await writeOutputs(outcome, outputs, io);
     const { stateFile } = settings;
