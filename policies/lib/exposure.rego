@@ -46,7 +46,7 @@ harmless(ports, params) := {r.key |
 	some r in input.resources
 	_has_open_values(r)
 	not _has_unknown_rules(r)
-	every rule in _ingress[r.key] {
+	every rule in network.ingress(r) {
 		_harmless(r, rule, ports, params)
 	}
 }
@@ -61,12 +61,10 @@ egress_rules := {r.key |
 	r.attributes.type == "egress"
 }
 
-# The rules of each resource: made once for a rule, which asks about them several times.
-_ingress[r.key] := network.ingress(r) if some r in input.resources
-
+# The rules of all resources, each as [resource, rule]: made once for a rule, which asks about them several times.
 _rules := [[r, rule] |
 	some r in input.resources
-	some rule in _ingress[r.key]
+	some rule in network.ingress(r)
 ]
 
 # "tcp port 22 is open to "; undefined for a rule that admits none of the ports.
