@@ -44,16 +44,11 @@ doubts(ports, params) := {resource.finding(r, rule.at, concat("", [opened, "a pr
 # networks.
 harmless(ports, params) := {r.key |
 	some r in input.resources
-	_has_open_values(r)
 	not _has_unknown_rules(r)
 	every rule in network.ingress(r) {
 		_harmless(r, rule, ports, params)
 	}
 }
-
-_has_open_values(r) if count(r.unknown) > 0
-
-_has_open_values(r) if count(r.unresolved) > 0
 
 # Keys for `not_applicable`.
 egress_rules := {r.key |
